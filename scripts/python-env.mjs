@@ -1,0 +1,88 @@
+// Python environments that comparisons with Keras and PyTorch need: dlx itself needs none.
+//
+//   node scripts/python-env.mjs keras      makes .env-keras/ if it is not there, and prints its python
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** What each known environment holds, by name. */
+export const ENVIRONMENTS = {
+  keras: ['tensorflow-cpu==2.21.0', 'keras==3.15.0', 'numpy', 'scikit-learn', 'pandas'],
+  torch: ['torch', 'numpy'],
+};
+
+/**
+ * Path of the python of `.env-<name>/` in `root`, made from PyPI if it is not there or was made for other
+ * requirements. Undefined, with the reason on stderr, where that cannot be done: no python3, no network, no wheel.
+ *
+ * @param {string} name
+ * @param {readonly string[]} [requirements] as pip takes them
+ * @param {string} [root]
+ * @returns {string | undefined}
+ */
+export function ensure(name, requirements = ENVIRONMENTS[name], root = ROOT) {
+  if (!requirements) throw new Error(`no environment ${name}: found none, expected ${known()}`);
+  const folder = path.join(root, `.env-${name}`);
+  const python = path.join(
+    folder,
+    ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
+  );
+  const stamp = path.join(folder, 'requirements.sha256');
+  const hash = createHash('sha256')
+    .update([...requirements].sort().join('\n'))
+    .digest('hex');
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return python;
+
+  say(`python environment ${name}: making ${path.relative(root, folder)} with ${requirements.join(', ')}`);
+  // The stamp is written last: an environment that was cut short is made anew.
+  rmSync(folder, { recursive: true, force: true });
+  const system = process.platform === 'win32' ? 'python' : 'python3';
+  const isMade =
+    run(system, ['-m', 'venv', folder], 'install Python 3 with its venv module') &&
+    run(
+      python,
+      ['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off', ...requirements],
+      'pip needs a network and wheels for this Python and platform',
+    );
+  if (!isMade) {
+    say(`python environment ${name}: NOT AVAILABLE; whatever needs it is left out`);
+    return undefined;
+  }
+  writeFileSync(stamp, hash);
+  say(`python environment ${name}: ready`);
+  return python;
+}
+
+/** Runs a command with its output on stderr; says what failed and what to do about it. */
+function run(command, args, remedy) {
+  const { status, error, signal } = spawnSync(command, args, { stdio: ['ignore', 2, 2] });
+  if (status === 0) return true;
+  const reason = error ? error.message : signal ? `ended by ${signal}` : `exit code ${status}`;
+  say(`${command} ${args.slice(0, 3).join(' ')} failed (${reason}): ${remedy}`);
+  return false;
+}
+
+const say = (line) => process.stderr.write(`${line}\n`);
+const known = () => Object.keys(ENVIRONMENTS).join(', ');
+
+function main(names) {
+  if (names.length !== 1 || !Object.hasOwn(ENVIRONMENTS, names[0])) {
+    say(
+      `usage: node scripts/python-env.mjs NAME, with NAME one of ${known()}; found ${names.join(' ') || 'none'}`,
+    );
+    return 2;
+  }
+  const python = ensure(names[0]);
+  if (python === undefined) return 4;
+  process.stdout.write(`${python}\n`);
+  return 0;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = main(process.argv.slice(2));
+}

@@ -1,0 +1,29 @@
+import type { Ops, Tensor } from './tf.js';
+
+/** A value with the gradient that goes with it. */
+export interface Differentiable {
+  readonly value: Tensor;
+  /** All tensors that the gradient needs: by the time it is computed, others may be gone. */
+  readonly saved: Tensor[];
+  /** The gradient of x, given that of the value. */
+  gradient(dy: Tensor, saved: readonly Tensor[]): Tensor;
+}
+
+/** tfjs's customGrad for one input, typed: for gradients that tfjs gets wrong, or takes many operations for. */
+export function withGradient(x: Tensor, tf: Ops, forward: (x: Tensor) => Differentiable): Tensor {
+  const operation = tf.customGrad((input, save) => {
+    const { value, saved, gradient } = forward(input as Tensor);
+    (save as (tensors: Tensor[]) => void)(saved);
+    return { value, gradFunc: (dy: Tensor, kept: Tensor[]) => gradient(dy, kept) };
+  });
+  return operation(x);
+}
+
+/** |x|, with the gradient 0 at 0 as in TensorFlow and PyTorch; that of tfjs's abs is -1 there. */
+export function absolute(x: Tensor, tf: Ops): Tensor {
+  return withGradient(x, tf, (input) => ({
+    value: tf.abs(input),
+    saved: [input],
+    gradient: (dy, [kept]) => tf.mul(dy, tf.sign(kept!)),
+  }));
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+// @ts-expect-error: plain JavaScript
+import { bundleTfjs } from './test/setup-tfjs.mjs';
+
+const tfjs: string = bundleTfjs();
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@tensorflow\/tfjs-core\/dist\/register_all_gradients\.js$/, replacement: tfjs },
+      { find: /^@tensorflow\/tfjs-core$/, replacement: tfjs },
+      { find: /^@tensorflow\/tfjs-backend-cpu$/, replacement: tfjs },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+  },
+});
