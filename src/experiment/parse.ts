@@ -1,0 +1,95 @@
+import { type Problem, UserError } from '../errors.js';
+import { applyAll } from './apply-all.js';
+import { resolve } from './defaults.js';
+import { explain } from './explain.js';
+import type { Grammar } from './grammar.js';
+import { experimentHash } from './hash.js';
+import { locator } from './locator.js';
+import { parseOverride } from './override.js';
+import { isWithin, type Path } from './path.js';
+import { checkRules } from './rules.js';
+import { readSource } from './source.js';
+import type { Experiment } from './types.js';
+
+export interface LoadedExperiment {
+  /** As given: how problems name it. */
+  readonly file: string;
+  /** Absolute folder of the file: relative paths in it start here. */
+  readonly folder: string;
+  /** As written. */
+  readonly text: string;
+  readonly overrides: readonly string[];
+  /** Every default filled in. */
+  readonly value: Experiment;
+  readonly hash: string;
+  /** A problem at a value (a path of `value`): the file's line, or the override that set it. */
+  problem(path: Path, message: string, hint?: string): Problem;
+}
+
+export interface ParseContext {
+  readonly file: string;
+  readonly folder: string;
+  readonly overrides?: readonly string[];
+}
+
+/** More problems than this are counted only. */
+const MAX_PROBLEMS = 100;
+
+/**
+ * YAML text and overrides to a resolved experiment, without I/O. Throws a UserError with every problem: of
+ * syntax, or else of the overrides, the schema and the rules together.
+ */
+export function parseWith(grammar: Grammar, text: string, context: ParseContext): LoadedExperiment {
+  const { file, folder, overrides = [] } = context;
+  const source = readSource(text, file);
+  const parsed = overrides.map(parseOverride);
+  const unread = parsed.flatMap((one) => one.problems);
+  if (source.broken) throw failure([...source.faults.map((fault) => fault.problem), ...unread]);
+  if (source.value === null && source.faults.length === 0) throw failure([emptyFile(file), ...unread]);
+
+  const { value, settings, problems } = applyAll(
+    grammar.schema,
+    source.value,
+    parsed.flatMap((one) => one.override ?? []),
+  );
+  const locate = locator(source, settings);
+  // An override mends what it replaces; what stays refused has its problem already.
+  const faults = source.faults.filter(
+    ({ path }) => !path || !settings.some((set) => isWithin(path, set.path)),
+  );
+  const told = (at: Path) => faults.some(({ path }) => path && isWithin(at, path));
+  const errors = grammar.validate(value) ? [] : (grammar.validate.errors ?? []);
+  const findings = [...explain(grammar.schema, value, errors), ...checkRules(value)];
+  const all = [
+    ...faults.map((fault) => fault.problem),
+    ...unread,
+    ...problems,
+    ...findings.filter((finding) => !told(finding.path)).map(locate),
+  ];
+  if (all.length > 0) throw failure(all);
+
+  const experiment = resolve(grammar.schema, value);
+  return {
+    file,
+    folder,
+    text,
+    overrides,
+    value: experiment,
+    hash: experimentHash(experiment),
+    problem: (path, message, hint) => locate({ path, message, hint }),
+  };
+}
+
+function emptyFile(file: string): Problem {
+  return { file, message: 'the file is empty, expected an experiment', hint: 'start with name: and data:' };
+}
+
+/** In the order of the file; problems of overrides after them. */
+function failure(problems: readonly Problem[]): UserError {
+  const sorted = [...problems].sort(
+    (a, b) => (a.line ?? 1e9) - (b.line ?? 1e9) || (a.column ?? 0) - (b.column ?? 0),
+  );
+  const shown = sorted.slice(0, MAX_PROBLEMS);
+  const more = sorted.length - shown.length;
+  return new UserError(more > 0 ? [...shown, { message: `and ${more} problems more` }] : shown);
+}

@@ -1,0 +1,180 @@
+import { bounded, mapValues } from './bounds.js';
+import { choiceDefinitions, type Tables } from './choices.js';
+import type { JsonSchema } from './jsonschema.js';
+import { choice } from './part.js';
+
+/** No path separators or control characters, no leading dot: the name becomes part of a folder's name. */
+const NAME = '^(?!\\.)[^/\\\\\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$';
+const METRIC = '^(train|validation|test)\\.[^.]+$';
+
+const fraction: JsonSchema = { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 };
+
+/**
+ * JSON Schema (draft-07, which editors complete best) of an experiment file, assembled from the option
+ * schemas that stand in the parts' own files. Pure: the same tables give the same schema, key for key.
+ */
+export function experimentSchema(tables: Tables): JsonSchema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...bounded(root),
+    $defs: mapValues(choiceDefinitions(tables), bounded),
+  };
+}
+
+const data: JsonSchema = {
+  type: 'object',
+  title: 'data',
+  description: 'What the model is trained and tested on.',
+  properties: {
+    dataset: { ...choice('dataset'), description: 'The source. Relative paths start at this file.' },
+    split: {
+      type: 'object',
+      description: 'Cuts a source that comes whole, in fractions of all its rows.',
+      properties: {
+        validation: { ...fraction, description: 'Fraction of all rows that validate.' },
+        test: { ...fraction, description: 'Fraction of all rows that test.' },
+        stratify: { type: 'boolean', default: false, description: 'Keep the proportions of the classes.' },
+      },
+      additionalProperties: false,
+    },
+    validation: {
+      description:
+        'For a source with its own test split: a fraction of the training split, or `test`, the test split itself.',
+      anyOf: [
+        { ...fraction, description: 'Fraction of the training split.' },
+        { const: 'test', description: 'The test split.' },
+      ],
+    },
+    limit: {
+      type: 'object',
+      description: 'Train on a part of the training split.',
+      properties: {
+        train: {
+          type: 'integer',
+          minimum: 1,
+          description: 'Number of rows, chosen by the seed, classes kept in proportion.',
+        },
+      },
+      required: ['train'],
+      additionalProperties: false,
+    },
+    preprocess: {
+      type: 'array',
+      items: choice('preprocess'),
+      default: [],
+      description:
+        'Transforms of the inputs, in order; fitted on the training split, compiled into the model.',
+    },
+    augment: {
+      type: 'array',
+      items: choice('augmentation'),
+      default: [],
+      description: 'Random changes of the inputs while training, in order.',
+    },
+    target: { const: 'one_hot', description: 'Turn class numbers into one-hot vectors.' },
+  },
+  required: ['dataset'],
+  additionalProperties: false,
+};
+
+const training: JsonSchema = {
+  type: 'object',
+  title: 'training',
+  description: 'The training loop.',
+  default: {},
+  properties: {
+    epochs: { type: 'integer', minimum: 1, default: 1, description: 'Passes over the training split.' },
+    batch_size: {
+      description: 'Rows of one step, or `full` for all of the training split.',
+      default: 32,
+      anyOf: [
+        { type: 'integer', minimum: 1, description: 'Rows of one step.' },
+        { const: 'full', description: 'All rows of the training split in one step.' },
+      ],
+    },
+    shuffle: { type: 'boolean', default: true, description: 'A new order for every epoch, by the seed.' },
+    callbacks: {
+      type: 'array',
+      items: choice('callback'),
+      default: [],
+      description: 'What watches training at the end of every epoch.',
+    },
+  },
+  additionalProperties: false,
+};
+
+const expectation: JsonSchema = {
+  type: 'object',
+  description: 'The range that the final value must lie in.',
+  properties: {
+    min: { type: 'number', description: 'Smallest good value.' },
+    max: { type: 'number', description: 'Largest good value.' },
+  },
+  minProperties: 1,
+  additionalProperties: false,
+};
+
+const root: JsonSchema = {
+  title: 'dlx experiment',
+  description: 'A deep-learning experiment: data, architecture, loss, optimizer and training.',
+  type: 'object',
+  properties: {
+    name: {
+      type: 'string',
+      pattern: NAME,
+      patternErrorMessage:
+        'a name that can be part of a file name: no `/`, `\\`, control characters or leading `.`',
+      maxLength: 100,
+      description: 'Names the experiment and its run records.',
+    },
+    description: { type: 'string', description: 'What the experiment is about, for people.' },
+    tags: {
+      type: 'array',
+      items: { type: 'string', minLength: 1, pattern: '^\\P{Cc}+$', patternErrorMessage: 'text on one line' },
+      default: [],
+      description: 'Words to find runs by.',
+    },
+    seed: {
+      type: 'integer',
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      default: 0,
+      description: 'Decides initial weights, shuffles, splits, dropout and augmentation.',
+    },
+    data,
+    architecture: {
+      type: 'array',
+      items: choice('layer'),
+      minItems: 1,
+      description: 'The layers, in order; `inputs` makes a graph of them.',
+    },
+    initial_weights: {
+      type: 'string',
+      minLength: 1,
+      description: 'An .npz file with keys `layer/weight`, relative to this file.',
+    },
+    loss: { ...choice('loss'), description: 'What training minimizes.' },
+    optimizer: { ...choice('optimizer'), description: 'How the weights follow the gradient.' },
+    metrics: {
+      type: 'array',
+      items: choice('metric'),
+      default: [],
+      description: 'What is measured beside the loss, on every split.',
+    },
+    training,
+    engine: {
+      ...choice('engine'),
+      default: 'onnx',
+      description: 'What computes. Results depend on the engine and its number of threads.',
+    },
+    expect: {
+      type: 'object',
+      patternProperties: { [METRIC]: expectation },
+      additionalProperties: false,
+      default: {},
+      description: 'What the final metrics must be: `<split>.<metric>: {min, max}`, as in `test.accuracy`.',
+    },
+  },
+  required: ['name', 'data', 'architecture', 'loss', 'optimizer'],
+  additionalProperties: false,
+};

@@ -1,0 +1,38 @@
+import type { Choice } from './part.js';
+
+/** An experiment with every default filled in: what is trained, hashed and kept in the record. */
+export interface Experiment {
+  readonly name: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly seed: number;
+  readonly data: Data;
+  readonly architecture: readonly Choice[];
+  /** Path of an .npz file, relative to the experiment file. */
+  readonly initial_weights?: string;
+  readonly loss: Choice;
+  readonly optimizer: Choice;
+  readonly metrics: readonly Choice[];
+  readonly training: Training;
+  readonly engine: Choice;
+  readonly expect: { readonly [metric: string]: { readonly min?: number; readonly max?: number } };
+}
+
+export interface Data {
+  readonly dataset: Choice;
+  /** Fractions of all rows of a source that comes whole. */
+  readonly split?: { readonly validation?: number; readonly test?: number; readonly stratify: boolean };
+  /** For a source with its own test split: a fraction of the training split, or the test split itself. */
+  readonly validation?: number | 'test';
+  readonly limit?: { readonly train: number };
+  readonly preprocess: readonly Choice[];
+  readonly augment: readonly Choice[];
+  readonly target?: 'one_hot';
+}
+
+export interface Training {
+  readonly epochs: number;
+  readonly batch_size: number | 'full';
+  readonly shuffle: boolean;
+  readonly callbacks: readonly Choice[];
+}
