@@ -1,0 +1,76 @@
+import type { OptionsOf } from '../experiment/part.js';
+import { defineCallback, type Verdict, type Watcher } from './callback.js';
+import { betterOf, checkMonitor } from './monitor.js';
+
+const options = {
+  type: 'object',
+  properties: {
+    monitor: {
+      type: 'string',
+      minLength: 1,
+      default: 'val_loss',
+      description: 'Such as val_loss or accuracy.',
+    },
+    min_delta: { type: 'number', default: 0, description: 'The least change that counts as better.' },
+    patience: {
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+      description: 'Epochs without a better value to wait.',
+    },
+    mode: {
+      enum: ['auto', 'min', 'max'],
+      default: 'auto',
+      description: 'Which way is better; auto: by name.',
+    },
+    baseline: { type: 'number', description: 'Waiting starts over only for values better than this.' },
+    restore_best_weights: { type: 'boolean', default: false, description: 'Ends with the best weights.' },
+    start_from_epoch: { type: 'integer', minimum: 0, default: 0, description: 'Epochs to pass over first.' },
+  },
+} as const;
+
+/** keras.callbacks.EarlyStopping, epoch by epoch the same decisions (Keras compares in float32). */
+export const EarlyStopping = defineCallback({
+  name: 'EarlyStopping',
+  summary: 'Stops training when a value has not become better for some epochs.',
+  options,
+  watch(settings, metrics) {
+    checkMonitor(settings.monitor, metrics);
+    return watcher(settings);
+  },
+});
+
+function watcher(settings: OptionsOf<typeof options>): Watcher {
+  const { monitor, patience, baseline, restore_best_weights, start_from_epoch } = settings;
+  const better = isBetter(settings);
+  let wait = 0;
+  let best: number | undefined;
+
+  return {
+    epochEnd(epoch, logs): Verdict {
+      const value = logs[monitor];
+      if (value === undefined || epoch < start_from_epoch) return {};
+      wait++;
+      if (best === undefined || better(value, best)) {
+        best = value;
+        // The baseline decides only whether waiting starts over: weights are kept without reaching it.
+        if (baseline === undefined || better(value, baseline)) wait = 0;
+        return restore_best_weights ? { keep: true } : {};
+      }
+      if (wait < patience || epoch === 0) return {};
+      const span = `${wait} ${wait === 1 ? 'epoch' : 'epochs'}`;
+      return { stop: `${monitor} has not improved on ${Number(best.toPrecision(4))} for ${span}` };
+    },
+    trainEnd: () => (restore_best_weights && best !== undefined ? { restore: true } : {}),
+  };
+}
+
+/** Whether a value is better than another by more than min_delta. */
+function isBetter({ monitor, mode, min_delta }: OptionsOf<typeof options>) {
+  const wants = mode === 'auto' ? betterOf(monitor) : mode === 'max' ? 'higher' : 'lower';
+  const delta = Math.abs(min_delta);
+  return (value: number, reference: number) =>
+    wants === 'higher'
+      ? Math.fround(value - delta) > Math.fround(reference)
+      : Math.fround(value + delta) < Math.fround(reference);
+}

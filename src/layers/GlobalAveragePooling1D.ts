@@ -1,0 +1,12 @@
+import { buildGlobal, globalAverage, keepdims } from './global-pooling.js';
+import { defineLayer } from './layer.js';
+import { sequenceShape } from './spatial.js';
+
+/** keras.layers.GlobalAveragePooling1D, over [steps, channels]. */
+export const GlobalAveragePooling1D = defineLayer({
+  name: 'GlobalAveragePooling1D',
+  summary: 'The mean of every channel over all steps of a sequence.',
+  options: { type: 'object', properties: { keepdims } },
+  build: (options, [input]) => buildGlobal(options, sequenceShape(input!.shape)),
+  apply: (options, _weights, [x], { tf }) => globalAverage(x!, options, tf),
+});

@@ -1,0 +1,89 @@
+import { formatShape, type Spec } from '../arrays.js';
+import { withGradient } from '../gradient.js';
+import type { Ops, Tensor } from '../tf.js';
+
+/** Keras's backend.epsilon(): probabilities are kept this far from 0 and 1. */
+const EPSILON = 1e-7;
+
+/** Probabilities, clipped as Keras clips them before it takes a logarithm. */
+export function clipped(probabilities: Tensor, tf: Ops): Tensor {
+  return tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
+}
+
+/**
+ * -sum(labels · log softmax(logits)) over the last axis: [..., classes] to [...]. The gradient is
+ * softmax(logits) - labels, as in TensorFlow's softmax_cross_entropy_with_logits: a third of the operations that
+ * differentiating through log_softmax takes.
+ */
+export function softmaxCrossentropy(labels: Tensor, logits: Tensor, tf: Ops): Tensor {
+  return withGradient(logits, tf, (z) => {
+    const logProbabilities = tf.logSoftmax(z);
+    return {
+      value: tf.neg(tf.sum(tf.mul(labels, logProbabilities), -1)),
+      saved: [logProbabilities, labels],
+      gradient: (dy, [log, y]) => tf.mul(tf.expandDims(dy, -1), tf.sub(tf.exp(log!), y!)),
+    };
+  });
+}
+
+/**
+ * -labels · log sigmoid(z) - (1 - labels) · log(1 - sigmoid(z)), element by element, as
+ * max(z, 0) - z · labels + log(1 + exp(-|z|)): stable for any z (TensorFlow's formula). The gradient is
+ * sigmoid(z) - labels.
+ */
+export function sigmoidCrossentropy(labels: Tensor, logits: Tensor, tf: Ops): Tensor {
+  return withGradient(logits, tf, (z) => ({
+    value: tf.add(tf.sub(tf.relu(z), tf.mul(z, labels)), tf.softplus(tf.neg(tf.abs(z)))),
+    saved: [z, labels],
+    gradient: (dy, [kept, y]) => tf.mul(dy, tf.sub(tf.sigmoid(kept!), y!)),
+  }));
+}
+
+/** Activations whose outputs are the probabilities that a cross-entropy wants. */
+const ENDS = { softmax: ['softmax'], sigmoid: ['hard_sigmoid', 'sigmoid'] };
+
+/**
+ * Why a cross-entropy and the activation before it do not go together; `undone` is the one it wants. (Keras takes
+ * the inputs of a sigmoid for those of a softmax, and the other way round, without a word: refused here.)
+ */
+export function activationMisfit(
+  name: string,
+  fromLogits: boolean,
+  activation: string,
+  undone: 'softmax' | 'sigmoid',
+): string | undefined {
+  const isProbability = Object.values(ENDS).flat().includes(activation);
+  if (fromLogits && isProbability) {
+    const twice = activation === undone ? `${undone} would be applied twice` : 'these are no logits';
+    return `${name} has from_logits: true, but the model ends in ${activation}: ${twice}; drop from_logits, or the activation`;
+  }
+  if (fromLogits || ENDS[undone].includes(activation)) return undefined;
+  if (activation === 'linear') {
+    return `${name} needs probabilities, but the model has no activation at its end: add activation: ${undone} to the last layer, or set from_logits: true on the loss`;
+  }
+  const other = isProbability ? 'binary_crossentropy' : 'set from_logits: true on the loss';
+  return `${name} needs the probabilities of a ${undone}, but the model ends in ${activation}: use activation: ${undone} in the last layer, or ${other}`;
+}
+
+/**
+ * Why the number of outputs is not that of the classes, or undefined: exactly `classes` where that is known,
+ * else at least `least`, those that occur in the data.
+ */
+export function classesMisfit(
+  name: string,
+  output: Spec,
+  classes: number | undefined,
+  least?: number,
+): string | undefined {
+  const outputs = output.shape.at(-1);
+  const known = classes ?? least;
+  if (outputs === undefined)
+    return `${name} needs an output for each class: found ${formatShape(output.shape)}`;
+  if (outputs === 1) {
+    const units = known === undefined || known < 2 ? 'the number of classes' : `${known}`;
+    return `${name} needs an output for each class: found one output; set units: ${units}, or use binary_crossentropy with activation: sigmoid for two classes`;
+  }
+  const few = least !== undefined && outputs < least;
+  if (!few && (classes === undefined || classes === outputs)) return undefined;
+  return `${name} needs as many outputs as classes: found ${outputs} outputs and ${few ? least : classes} classes; set units: ${few ? least : classes} in the last layer`;
+}

@@ -1,0 +1,16 @@
+import { align, valuesMisfit } from '../losses/align.js';
+import { defineMetric } from './metric.js';
+import { meanOfRows, sumOfRows } from './sums.js';
+
+export const mean_absolute_error = defineMetric({
+  name: 'mean_absolute_error',
+  summary: 'Mean of the absolute differences of target and output.',
+  options: { type: 'object', properties: {} },
+  better: 'lower',
+  misfit: (_options, judged) => valuesMisfit('mean_absolute_error', judged),
+  accumulate(_options, target, output, _judged, tf) {
+    const { target: y, output: found } = align(target, output, tf);
+    return sumOfRows(tf.abs(tf.sub(found, y)), tf);
+  },
+  result: (_options, sums, rows) => meanOfRows(sums, rows),
+});

@@ -1,0 +1,24 @@
+import type { OptionSchema, OptionsOf, Part } from '../experiment/part.js';
+import type { Judged } from '../losses/loss.js';
+import type { Ops, Tensor } from '../tf.js';
+
+/** A metric, as Keras 3's of the same name: sums over batches, and a number from the sums. */
+export interface Metric<S extends OptionSchema = OptionSchema> extends Part<S> {
+  /** Which way is better: what EarlyStopping's `mode: auto` and comparisons go by. */
+  readonly better: 'higher' | 'lower';
+  /** Why this metric cannot judge this output and target (found, expected, what to do), or undefined. */
+  misfit(options: OptionsOf<S>, judged: Judged): string | undefined;
+  /**
+   * Sums over the rows of a batch, a float32 vector of `size` elements that adds up over batches.
+   * `output` holds what the model puts out (probabilities after a softmax).
+   */
+  accumulate(options: OptionsOf<S>, target: Tensor, output: Tensor, judged: Judged, tf: Ops): Tensor;
+  /** Length of that vector: 1 unless said otherwise. */
+  size?(options: OptionsOf<S>): number;
+  /** `sums`: the vectors of all batches added up; `rows`: the number of rows. */
+  result(options: OptionsOf<S>, sums: Float64Array, rows: number): number;
+}
+
+export function defineMetric<const S extends OptionSchema>(metric: Metric<S>): Metric<S> {
+  return metric;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { callbacks } from '../../src/callbacks/index.js';
+import { keras, row } from '../support/keras.js';
+
+interface Case {
+  options: { monitor: string; restore_best_weights?: boolean };
+  values: number[];
+  /** The epoch it stopped after, and whose weights training ended with; null: it did not. */
+  stopped: number | null;
+  weights: number;
+}
+
+const cases = keras<Case[]>('callbacks');
+
+describe('EarlyStopping decides as Keras, epoch by epoch', () => {
+  it.each(cases.map((one, at) => ({ ...one, at })))(
+    '$at: $options',
+    ({ options, values, stopped, weights }) => {
+      const { part, options: all } = row(callbacks, 'EarlyStopping', options);
+      const watcher = part.watch(all, ['loss', options.monitor]);
+      let last = 0;
+      let kept: number | undefined;
+      let stop: string | undefined;
+      for (const [epoch, value] of values.entries()) {
+        last = epoch;
+        const verdict = watcher.epochEnd(epoch, { [options.monitor]: value });
+        if (verdict.keep) kept = epoch;
+        stop = verdict.stop;
+        if (stop !== undefined) break;
+      }
+      const restore = watcher.trainEnd?.().restore ?? false;
+      expect(stop === undefined ? null : last).toBe(stopped);
+      if (stop !== undefined) expect(stop).toContain(options.monitor);
+      expect(restore ? kept : last).toBe(weights);
+    },
+  );
+
+  it('the cases hold every kind of end', () => {
+    expect(cases.some(({ stopped }) => stopped === null)).toBe(true);
+    expect(cases.some(({ stopped, weights }) => stopped !== null && weights < stopped)).toBe(true);
+  });
+});
+
+describe('a monitor that is not there', () => {
+  const watch = (monitor: string, metrics: string[]) => {
+    const { part, options } = row(callbacks, 'EarlyStopping', { monitor });
+    return () => part.watch(options, metrics);
+  };
+
+  it.each([
+    ['acuracy', ['loss', 'accuracy'], 'found loss, accuracy; did you mean accuracy?'],
+    ['val_loss', ['loss', 'accuracy'], 'data.validation'],
+    ['mean_squared_error', ['loss'], 'add mean_squared_error to metrics'],
+    ['__proto__', ['loss'], 'monitor __proto__ is not there: found loss'],
+  ])('%s of %o', (monitor, metrics, message) => {
+    expect(watch(monitor, metrics)).toThrow(message);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { activations } from '../../src/activations/index.js';
+import { type Options, pick } from '../../src/experiment/part.js';
+import { layers } from '../../src/layers/index.js';
+import { expectClose, keras, row, type Saved, tensor, tf, uncovered } from '../support/keras.js';
+
+interface Case {
+  name: string;
+  options: Options;
+  inputs: Saved[];
+  weights: { name: string; value: Saved }[];
+  output: Saved;
+  dy: Saved;
+  inputGradients: Saved[];
+  weightGradients: Saved[];
+  training?: true;
+  /** Weights that are not learned, after a step of training. */
+  state?: { [weight: string]: Saved };
+}
+
+const cases = keras<Case[]>('layers');
+
+describe('layers agree with Keras', () => {
+  it('has a case for every row', () => expect(uncovered(layers, cases)).toEqual([]));
+
+  it.each(cases)('$name $options', (one) => {
+    const { part, options } = row(layers, one.name, one.options);
+    const specs = one.inputs.map(({ shape, dtype }) => ({ shape: shape.slice(1), dtype }));
+    const built = part.build(options, specs);
+    expect(built.output).toEqual({ shape: one.output.shape.slice(1), dtype: one.output.dtype });
+    const names = (built.weights ?? []).map(({ name, shape }) => ({ name, shape }));
+    expect(names).toEqual(one.weights.map(({ name, value }) => ({ name, shape: value.shape })));
+
+    const choice = part.activation?.(options, specs);
+    const count = one.inputs.length;
+    const updates = new Map<string, tf.Tensor>();
+    const run = (...tensors: tf.Tensor[]) => {
+      const weights = Object.fromEntries(names.map(({ name }, at) => [name, tensors[count + at]!]));
+      const context = {
+        tf,
+        training: one.training === true,
+        random: {},
+        update: (weight: string, value: tf.Tensor) => void updates.set(weight, tf.keep(value)),
+      };
+      const y = part.apply(options, weights, tensors.slice(0, count), context);
+      if (choice === undefined) return y;
+      const activation = pick(activations, choice);
+      const chosen = row(activations, activation.part.name, activation.options);
+      return chosen.part.apply(chosen.options, y, tf);
+    };
+    const sources = [...one.inputs, ...one.weights.map(({ value }) => value)].map(tensor);
+    const state = new Set(
+      (built.weights ?? []).filter((spec) => spec.trainable === false).map((spec) => spec.name),
+    );
+    expectClose(run(...sources), one.output);
+    for (const [weight, value] of updates) expectClose(value, one.state![weight]!);
+    if (one.training && one.options.trainable !== false)
+      expect([...updates.keys()]).toEqual(Object.keys(one.state!));
+    // A layer that returns its input leaves no trace of it: an addition does.
+    const learned = (_source: tf.Tensor, at: number) => at < count || !state.has(names[at - count]!.name);
+    const places = sources.map((source, at) => (learned(source, at) ? at : -1)).filter((at) => at >= 0);
+    const traced = (...tensors: tf.Tensor[]) =>
+      tf.add(run(...sources.map((source, at) => tensors[places.indexOf(at)] ?? source)), 0);
+    const gradients = tf.grads(traced)(
+      places.map((at) => sources[at]!),
+      tensor(one.dy),
+    );
+    const expected = [...one.inputGradients, ...one.weightGradients];
+    for (const [at, gradient] of gradients.entries()) expectClose(gradient, expected[at]!);
+  });
+});
