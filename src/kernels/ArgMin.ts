@@ -1,0 +1,3 @@
+import { argReduction } from './families.js';
+
+export const ArgMin = argReduction('ArgMin', 'ArgMin');

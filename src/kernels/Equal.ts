@@ -1,0 +1,3 @@
+import { binary } from './families.js';
+
+export const Equal = binary('Equal', 'Equal', 'bool');

@@ -1,0 +1,3 @@
+import { binary } from './families.js';
+
+export const GreaterEqual = binary('GreaterEqual', 'GreaterOrEqual', 'bool');

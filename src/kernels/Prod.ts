@@ -1,0 +1,3 @@
+import { reduction } from './families.js';
+
+export const Prod = reduction('Prod', 'ReduceProd');

@@ -1,0 +1,27 @@
+import type { Kernel } from './kernel.js';
+import { parseAxes } from './shapes.js';
+
+export const SplitV: Kernel = {
+  name: 'SplitV',
+  inputs: ['x'],
+  shape([x], { numOrSizeSplits, axis }) {
+    const at = parseAxes(axis, x!.shape.length)[0]!;
+    const sizes = parts(numOrSizeSplits, x!.shape[at]!);
+    return sizes.map((part) => ({
+      shape: x!.shape.map((size, i) => (i === at ? part : size)),
+      dtype: x!.dtype,
+    }));
+  },
+  lower([x], { axis }, outputs, emit) {
+    const at = parseAxes(axis, x!.shape.length)[0]!;
+    return emit.ops('Split', [x, emit.int64(outputs.map(({ shape }) => shape[at]!))], outputs, { axis: at });
+  },
+};
+
+/** tfjs: a number of equal parts, or sizes of which one may be -1. */
+function parts(split: unknown, size: number): number[] {
+  if (typeof split === 'number') return Array.from({ length: split }, () => size / split);
+  const sizes = split as readonly number[];
+  const known = sizes.reduce((sum, part) => sum + Math.max(part, 0), 0);
+  return sizes.map((part) => (part === -1 ? size - known : part));
+}

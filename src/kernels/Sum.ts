@@ -1,0 +1,3 @@
+import { reduction } from './families.js';
+
+export const Sum = reduction('Sum', 'ReduceSum');

@@ -1,0 +1,63 @@
+import type { GraphDType } from '../graph/graph.js';
+import type { Kernel } from './kernel.js';
+import { broadcast, parseAxes, reduced } from './shapes.js';
+
+/** A kernel of one operand that is one ONNX operator of the same shape and type. */
+export function unary(name: string, op = name): Kernel {
+  return {
+    name,
+    inputs: ['x'],
+    shape: ([x]) => ({ shape: x!.shape, dtype: x!.dtype }),
+    lower: ([x], _attributes, [y], emit) => emit.op(op, [x], y!),
+  };
+}
+
+/** A broadcasting kernel of two operands that is one ONNX operator of the same type, or `dtype`. */
+export function binary(name: string, op = name, dtype?: GraphDType): Kernel {
+  return {
+    name,
+    inputs: ['a', 'b'],
+    shape: ([a, b]) => ({ shape: broadcast(a!.shape, b!.shape), dtype: dtype ?? a!.dtype }),
+    lower: ([a, b], _attributes, [y], emit) => emit.op(op, [a, b], y!),
+  };
+}
+
+/**
+ * A reduction over axes. `attributes[axisName]` is a number, a list, or nothing for all axes; tfjs calls it
+ * `axis`, and `reductionIndices` in one kernel.
+ */
+export function reduction(name: string, op: string, axisName = 'axis'): Kernel {
+  return {
+    name,
+    inputs: ['x'],
+    shape([x], attributes) {
+      const axes = parseAxes(attributes[axisName], x!.shape.length);
+      return { shape: reduced(x!.shape, axes, attributes.keepDims === true), dtype: x!.dtype };
+    },
+    lower([x], attributes, [y], emit) {
+      const axes = parseAxes(attributes[axisName], x!.shape.length);
+      // Without this, ONNX takes an empty list of axes to mean all of them.
+      const all = axes.length === 0 ? { noop_with_empty_axes: 1 } : {};
+      return emit.op(op, [x, emit.int64(axes)], y!, {
+        keepdims: attributes.keepDims === true ? 1 : 0,
+        ...all,
+      });
+    },
+  };
+}
+
+/** The position of the largest or smallest element along one axis, as int32; the first one of equals. */
+export function argReduction(name: string, op: string): Kernel {
+  return {
+    name,
+    inputs: ['x'],
+    shape([x], { axis }) {
+      return { shape: reduced(x!.shape, parseAxes(axis, x!.shape.length), false), dtype: 'int32' };
+    },
+    lower([x], { axis }, [y], emit) {
+      const [only] = parseAxes(axis, x!.shape.length);
+      const wide = emit.op(op, [x], { shape: y!.shape, dtype: 'int64' }, { axis: only ?? 0, keepdims: 0 });
+      return emit.op('Cast', [wide], y!, { to: 'int32' });
+    },
+  };
+}
