@@ -1,0 +1,43 @@
+import type { TypedArray } from '../arrays.js';
+import type { OptionSchema, OptionsOf, Part } from '../experiment/part.js';
+import type { TraceInput } from '../trace/recorder.js';
+import type { Traceable } from '../trace/trace.js';
+
+/** A function of tensors with fixed shapes, and the buffers that it reads and writes. */
+export interface Job {
+  /** For messages and model files: `mnist-mlp train 64`. */
+  readonly name: string;
+  readonly inputs: readonly TraceInput[];
+  readonly f: Traceable;
+  /** Where every input is read from at each run. */
+  readonly from: Readonly<Record<string, TypedArray>>;
+  /** Where outputs are to be written; the program makes room for the others. */
+  readonly to: Readonly<Record<string, TypedArray>>;
+}
+
+/** A compiled job. */
+export interface Program {
+  /** Reads the inputs' buffers, computes, writes the outputs' buffers. */
+  run(): Promise<void>;
+  /** Buffers of the outputs, by name: always the same ones after the first run. */
+  readonly outputs: ReadonlyMap<string, TypedArray>;
+  release(): Promise<void>;
+}
+
+/** An engine, ready to compile. */
+export interface Runtime {
+  /** What stands in the record: `onnxruntime-node 1.30.0`. */
+  readonly version: string;
+  readonly threads: number;
+  compile(job: Job): Promise<Program>;
+}
+
+/** Something that runs steps. All engines run the same functions, so their numbers agree to rounding. */
+export interface Engine<S extends OptionSchema = OptionSchema> extends Part<S> {
+  /** Throws a UserError (exit 4) that says what to install where the engine is not usable here. */
+  load(options: OptionsOf<S>): Promise<Runtime>;
+}
+
+export function defineEngine<const S extends OptionSchema>(engine: Engine<S>): Engine<S> {
+  return engine;
+}

@@ -1,0 +1,113 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { allocate, type DType, sizeOf, type TypedArray } from '../arrays.js';
+import { EXIT, UserError } from '../errors.js';
+import type { Graph } from '../graph/graph.js';
+import { onnxModel } from '../onnx/model.js';
+import { version } from '../version.js';
+import { compileGraph } from './compile.js';
+import { defineEngine, type Job, type Program } from './engine.js';
+import { type LoadedRuntime, loadOnnxruntime } from './onnxruntime.js';
+import { pack } from './pack.js';
+import { physicalCores } from './threads.js';
+
+/** The compiled engine: every step is traced, rewritten, lowered to ONNX and run as one call. */
+export const onnx = defineEngine({
+  name: 'onnx',
+  summary: 'Compiles each step into one ONNX graph and runs it with onnxruntime.',
+  options: {
+    type: 'object',
+    properties: {
+      threads: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 1024,
+        description:
+          'Threads of one step. Default: as many as there are physical cores. Results depend on it.',
+      },
+    },
+  },
+  async load(options) {
+    const runtime = await loadOnnxruntime();
+    const threads = options.threads ?? physicalCores();
+    if (!runtime.native && runtime.ort.env.wasm) runtime.ort.env.wasm.numThreads = threads;
+    return {
+      version: runtime.version,
+      threads,
+      async compile(job) {
+        const compiled = await compileGraph(job.name, job.inputs, job.f);
+        const { graph, from, to } = pack(compiled, job.from, job.to);
+        const bytes = onnxModel(graph, { name: job.name, producerVersion: version });
+        const session = await createSession(runtime, bytes, threads, job.name);
+        return onnxProgram(runtime, session, graph, from, to, job);
+      },
+    };
+  },
+});
+
+async function createSession(
+  { ort, native }: LoadedRuntime,
+  bytes: Uint8Array,
+  threads: number,
+  name: string,
+) {
+  const options: InferenceSession.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  };
+  // Arithmetic on denormal numbers is up to a hundred times slower.
+  if (native) Object.assign(options, { extra: { session: { set_denormal_as_zero: '1' } } });
+  else options.executionProviders = ['wasm'];
+  try {
+    return await ort.InferenceSession.create(bytes, options);
+  } catch (error) {
+    throw new UserError(
+      {
+        message: `onnxruntime refuses the graph of ${name}: ${(error as Error).message}`,
+        hint: 'this is a mistake of dlx: please report it with the experiment; --engine cpu runs it meanwhile',
+      },
+      EXIT.io,
+      error,
+    );
+  }
+}
+
+/** Inputs and outputs are bound once, to buffers that stay: a run allocates no tensors. */
+function onnxProgram(
+  { ort, native }: LoadedRuntime,
+  session: InferenceSession,
+  graph: Graph,
+  from: Job['from'],
+  to: Job['to'],
+  job: Job,
+): Program {
+  const tensor = (dtype: string, data: TypedArray, shape: readonly number[]) =>
+    new ort.Tensor(dtype as 'float32', data as Float32Array, shape);
+  const feeds: Record<string, Tensor> = {};
+  for (const { name, value } of graph.inputs) feeds[name] = tensor(value.dtype, from[name]!, value.shape);
+  const fetches: Record<string, Tensor> = {};
+  const written = new Map<string, TypedArray>();
+  // Gradients that cross in a pack are outputs under their own names all the same.
+  const outputs = new Map<string, TypedArray>(Object.entries(job.to));
+  for (const { name, value } of graph.outputs) {
+    const data = to[name] ?? allocate(value.dtype as DType, sizeOf(value.shape));
+    written.set(name, data);
+    if (to[name] === undefined) outputs.set(name, data);
+    fetches[name] = tensor(value.dtype, data, value.shape);
+  }
+  return {
+    async run() {
+      if (native) {
+        await session.run(feeds, fetches);
+        return;
+      }
+      // The WebAssembly runtime accepts buffers for outputs, but leaves them as they were: it must be given none.
+      const results = await session.run(feeds);
+      for (const name in results) written.get(name)!.set(results[name]!.data as TypedArray);
+    },
+    outputs,
+    release: () => session.release(),
+  };
+}

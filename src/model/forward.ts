@@ -1,0 +1,75 @@
+import { activations } from '../activations/index.js';
+import { type Choice, pick } from '../experiment/part.js';
+import { regularizers } from '../regularizers/index.js';
+import type { Ops, Tensor } from '../tf.js';
+import type { Scopes } from '../trace/trace.js';
+import { INPUT, type Model } from './model.js';
+import type { Layout } from './weights.js';
+
+/** Tensors by `layer/name`. */
+export type Named = Readonly<Record<string, Tensor>>;
+
+export interface Forward {
+  /** What the model puts out: [batch, ...]. */
+  readonly output: Tensor;
+  /** The same before the last layer's activation. */
+  readonly preActivation: Tensor;
+  /** New values of state, by key. */
+  readonly updates: Named;
+}
+
+/** Computes a model layer by layer. `random` is empty unless training. */
+export function forward(
+  model: Model,
+  weights: Named,
+  random: Named,
+  x: Tensor,
+  training: boolean,
+  tf: Ops,
+  scopes: Scopes,
+): Forward {
+  const values = new Map<string, Tensor>([[INPUT, x]]);
+  const updates: Record<string, Tensor> = {};
+  let preActivation = x;
+  for (const layer of model.layers) {
+    const { name, options, built } = layer;
+    const own = (specs: readonly { readonly name: string }[], from: Named) =>
+      Object.fromEntries(specs.map((spec) => [spec.name, from[`${name}/${spec.name}`]!]));
+    const output = scopes.within(name, () => {
+      const inputs = layer.inputs.map((source) => {
+        const value = values.get(source)!;
+        return layer.layer.integers || value.dtype === 'float32' ? value : tf.cast(value, 'float32');
+      });
+      const context = {
+        tf,
+        training,
+        random: training ? own(built.random ?? [], random) : {},
+        update: (weight: string, value: Tensor) => {
+          updates[`${name}/${weight}`] = value;
+        },
+      };
+      const raw = layer.layer.apply(options as never, own(built.weights ?? [], weights), inputs, context);
+      if (layer === model.last) preActivation = raw;
+      return layer.activation ? activate(layer.activation, raw, tf) : raw;
+    });
+    values.set(name, output);
+  }
+  return { output: values.get(model.last.name)!, preActivation, updates };
+}
+
+function activate(activation: Choice, x: Tensor, tf: Ops): Tensor {
+  const { part, options } = pick(activations, activation);
+  return part.apply(options as never, x, tf);
+}
+
+/** The sum of all penalties on weights, or undefined where there are none. */
+export function penalty(layout: Layout, weights: Named, tf: Ops, scopes: Scopes): Tensor | undefined {
+  let sum: Tensor | undefined;
+  for (const { key, layer, regularizer } of layout.weights) {
+    if (!regularizer) continue;
+    const { part, options } = pick(regularizers, regularizer);
+    const one = scopes.within(layer, () => part.penalty(options as never, weights[key]!, tf));
+    sum = sum ? tf.add(sum, one) : one;
+  }
+  return sum;
+}

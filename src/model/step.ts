@@ -1,0 +1,142 @@
+import type { Spec } from '../arrays.js';
+import { applyAll } from '../preprocess/chain.js';
+import type { Ops, Tensor } from '../tf.js';
+import type { TraceInput } from '../trace/recorder.js';
+import type { Scopes, Traceable } from '../trace/trace.js';
+import { forward, type Named, penalty } from './forward.js';
+import type { Plan } from './plan.js';
+
+/**
+ * A step as every engine compiles it: a pure function of tensors with fixed shapes.
+ *
+ * Inputs: `x`, `y`, `w:<layer>/<weight>` and, in training, `r:<layer>/<random>`.
+ * Outputs: `sums` (the loss, then every metric's sums), `g:<key>` gradients, `s:<key>` new state, or `output`.
+ */
+export interface Step {
+  readonly inputs: readonly TraceInput[];
+  readonly f: Traceable;
+}
+
+/** Loss, metrics, gradients and new state of one batch. */
+export function trainStep(plan: Plan, batch: number): Step {
+  const trained = plan.layout.weights.filter((weight) => weight.trained).map((weight) => weight.key);
+  return {
+    inputs: [...batchInputs(plan, batch), ...weightInputs(plan), ...randomInputs(plan, batch)],
+    f(tf, inputs, scopes) {
+      const weights = named('w:', inputs);
+      const seen: { output?: Tensor; target?: Tensor; updates: Named } = { updates: {} };
+      // tf.valueAndGrads disposes of what its function made, except what is kept.
+      const loss = (...values: Tensor[]): Tensor => {
+        const current = { ...weights, ...Object.fromEntries(trained.map((key, i) => [key, values[i]!])) };
+        const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
+        const target = scopes.within('target', () => tf.keep(targetOf(plan, inputs.y!, tf)));
+        const { output, preActivation, updates } = forward(
+          plan.model,
+          current,
+          named('r:', inputs),
+          x,
+          true,
+          tf,
+          scopes,
+        );
+        for (const update of Object.values(updates)) tf.keep(update);
+        Object.assign(seen, { output: tf.keep(output), target, updates });
+        const value = lossOf(plan, target, output, preActivation, current, tf, scopes);
+        scopes.forwardDone();
+        return value;
+      };
+      const { value, grads } = tf.valueAndGrads(loss as never)(trained.map((key) => weights[key]!));
+      const sums = scopes.within('metrics', () => sumsOf(plan, value, seen.target!, seen.output!, tf));
+      const gradients = trained.map((key, i) => [`g:${key}`, grads[i]!] as const);
+      const updates = Object.entries(seen.updates).map(([key, update]) => [`s:${key}`, update] as const);
+      return { sums, ...Object.fromEntries(gradients), ...Object.fromEntries(updates) };
+    },
+  };
+}
+
+/** Loss and metrics of one batch, as the model is used after training. */
+export function evaluateStep(plan: Plan, batch: number): Step {
+  return {
+    inputs: [...batchInputs(plan, batch), ...weightInputs(plan)],
+    f(tf, inputs, scopes) {
+      const weights = named('w:', inputs);
+      const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
+      const target = scopes.within('target', () => targetOf(plan, inputs.y!, tf));
+      const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
+      const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
+      return { sums: scopes.within('metrics', () => sumsOf(plan, loss, target, output, tf)) };
+    },
+  };
+}
+
+/** What the model puts out for one batch of raw inputs. */
+export function predictStep(plan: Plan, batch: number): Step {
+  return {
+    inputs: [batchInputs(plan, batch)[0]!, ...weightInputs(plan)],
+    f(tf, inputs, scopes) {
+      const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
+      return { output: forward(plan.model, named('w:', inputs), {}, x, false, tf, scopes).output };
+    },
+  };
+}
+
+const batched = (name: string, { shape, dtype }: Spec, batch: number): TraceInput => ({
+  name,
+  shape: [batch, ...shape],
+  dtype,
+});
+
+const batchInputs = (plan: Plan, batch: number) => [batched('x', plan.x, batch), batched('y', plan.y, batch)];
+
+const weightInputs = (plan: Plan): TraceInput[] =>
+  plan.layout.weights.map(({ key, shape }) => ({ name: `w:${key}`, shape, dtype: 'float32' }));
+
+const randomInputs = (plan: Plan, batch: number): TraceInput[] =>
+  plan.model.layers.flatMap(({ name, built }) =>
+    (built.random ?? []).map((spec) => ({
+      name: `r:${name}/${spec.name}`,
+      shape: spec.shape(batch),
+      dtype: 'float32' as const,
+    })),
+  );
+
+/** The inputs under a prefix, without it. */
+function named(prefix: string, inputs: Named): Named {
+  const entries = Object.entries(inputs).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(entries.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+function preprocessed(plan: Plan, raw: Tensor, tf: Ops): Tensor {
+  const x = applyAll(plan.preprocess, raw, tf);
+  return x.dtype === plan.model.input.dtype ? x : tf.cast(x, plan.model.input.dtype as 'float32' | 'int32');
+}
+
+function targetOf(plan: Plan, y: Tensor, tf: Ops): Tensor {
+  return plan.oneHot === undefined ? tf.clone(y) : tf.oneHot(y as never, plan.oneHot, 1, 0, 'float32');
+}
+
+function lossOf(
+  plan: Plan,
+  target: Tensor,
+  output: Tensor,
+  preActivation: Tensor,
+  weights: Named,
+  tf: Ops,
+  scopes: Scopes,
+): Tensor {
+  const { part, options } = plan.loss;
+  const undone = part.logitsOf !== undefined && part.logitsOf === plan.judged.activation;
+  const logits = undone || options.from_logits === true;
+  const mean = scopes.within('loss', () =>
+    tf.mean(part.apply(options as never, target, undone ? preActivation : output, logits, tf)),
+  );
+  const penalties = penalty(plan.layout, weights, tf, scopes);
+  return penalties ? tf.add(mean, penalties) : mean;
+}
+
+function sumsOf(plan: Plan, loss: Tensor, target: Tensor, output: Tensor, tf: Ops): Tensor {
+  const sums = plan.metrics.map(({ part, options }) =>
+    part.accumulate(options as never, target, output, plan.judged, tf),
+  );
+  return tf.concat([tf.reshape(loss, [1]), ...sums.map((sum) => tf.reshape(sum, [-1]))]);
+}

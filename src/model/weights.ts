@@ -1,0 +1,85 @@
+import { sizeOf } from '../arrays.js';
+import type { Choice } from '../experiment/part.js';
+import { pick } from '../experiment/part.js';
+import { initializers } from '../initializers/index.js';
+import { Stream } from '../random.js';
+import type { Model } from './model.js';
+
+/** Weights start on cache lines: 16 float32. */
+const ALIGNMENT = 16;
+
+/** A weight and its place in one of the two flat vectors. */
+export interface Weight {
+  /** `layer/name`, as in .npz files of weights. */
+  readonly key: string;
+  readonly layer: string;
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Lies in the vector of parameters, else in that of state (moving statistics, frozen layers). */
+  readonly trained: boolean;
+  /** In elements. */
+  readonly offset: number;
+  readonly size: number;
+  readonly initializer: Choice;
+  readonly regularizer?: Choice;
+}
+
+export interface Layout {
+  readonly weights: readonly Weight[];
+  /** Length of the vector of trained parameters, gaps included. */
+  readonly parameters: number;
+  /** Length of the vector of everything else. */
+  readonly state: number;
+}
+
+/** Gives every weight of a model a place. */
+export function layOut(model: Model): Layout {
+  const next = { parameters: 0, state: 0 };
+  const weights: Weight[] = [];
+  for (const { name: layer, built, trainable } of model.layers) {
+    for (const spec of built.weights ?? []) {
+      const trained = trainable && spec.trainable !== false;
+      const vector = trained ? 'parameters' : 'state';
+      const size = sizeOf(spec.shape);
+      weights.push({
+        key: `${layer}/${spec.name}`,
+        layer,
+        name: spec.name,
+        shape: spec.shape,
+        trained,
+        offset: next[vector],
+        size,
+        initializer: spec.initializer,
+        regularizer: spec.regularizer,
+      });
+      next[vector] += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    }
+  }
+  return { weights, ...next };
+}
+
+/** The part of a flat vector that is a weight. */
+export function viewOf(
+  weight: Weight,
+  vectors: { parameters: Float32Array; state: Float32Array },
+): Float32Array {
+  const vector = weight.trained ? vectors.parameters : vectors.state;
+  return vector.subarray(weight.offset, weight.offset + weight.size);
+}
+
+/** Draws every weight from its initializer, each from a stream of its own. */
+export function initialize(
+  layout: Layout,
+  vectors: { parameters: Float32Array; state: Float32Array },
+  seed: number,
+) {
+  for (const weight of layout.weights) {
+    const { part, options } = pick(initializers, weight.initializer);
+    part.fill(
+      options as never,
+      weight.shape,
+      viewOf(weight, vectors),
+      new Stream(seed, `weights/${weight.key}`),
+    );
+  }
+}
