@@ -1,0 +1,40 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Logs } from '../callbacks/callback.js';
+
+/** What is known at the end of an epoch. */
+export interface EpochRow {
+  /** 1-based. */
+  readonly epoch: number;
+  /** Training steps taken since the start of the run. */
+  readonly step: number;
+  /** `loss`, metrics, `val_loss`, `val_<metric>`: training values averaged over the epoch. */
+  readonly logs: Logs;
+  readonly learningRate: number;
+  readonly seconds: number;
+  readonly weightsHash: string;
+}
+
+/** Columns of metrics.csv. `metrics`: names without `loss`; `val_` columns only with a validation split. */
+export function columnsOf(metrics: readonly string[], validation: boolean): readonly string[] {
+  const values = ['loss', ...metrics];
+  const watched = validation ? values.map((name) => `val_${name}`) : [];
+  return ['epoch', 'step', ...values, ...watched, 'learning_rate', 'seconds', 'weights_hash'];
+}
+
+/** One line of metrics.csv, line feed included. A value that is missing is left empty; NaN stands as NaN. */
+export function csvLine(columns: readonly string[], row: EpochRow): string {
+  const cells: { readonly [column: string]: string | number } = {
+    ...row.logs,
+    epoch: row.epoch,
+    step: row.step,
+    learning_rate: row.learningRate,
+    seconds: row.seconds,
+    weights_hash: row.weightsHash,
+  };
+  return stringify([columns.map((column) => String(cells[column] ?? ''))]);
+}
+
+/** The first line of metrics.csv. */
+export function csvHead(columns: readonly string[]): string {
+  return stringify([[...columns]]);
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { syncFolder, writeSynced } from './atomic.js';
+
+const PREFIX = '.new-';
+const STALE_MS = 3_600_000;
+
+/**
+ * Makes a folder with files in it so that it appears complete or not at all, under the first of the names
+ * that is free. Two processes never get the same one: renaming onto a folder that is not empty fails.
+ *
+ * @param files texts by file name for the folder of that name.
+ * @returns the name taken. Throws system errors.
+ */
+export function makeFolder(
+  parent: string,
+  nameOf: (attempt: number) => string,
+  files: (name: string) => { readonly [file: string]: string },
+): string {
+  makeFolders(parent);
+  removeStale(parent);
+  const beside = join(parent, PREFIX + randomUUID());
+  mkdirSync(beside);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const name = nameOf(attempt);
+      for (const [file, text] of Object.entries(files(name))) writeSynced(join(beside, file), text);
+      syncFolder(beside);
+      if (!tryRename(beside, join(parent, name))) continue;
+      syncFolder(parent);
+      return name;
+    }
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * mkdir -p. Node's own goes round forever where a file system refuses new folders with ENOENT, as /proc does.
+ */
+function makeFolders(path: string): void {
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+
+/** False where the name is taken. */
+function tryRename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Windows says EPERM for a folder that is there
+    const taken = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && isFolder(to));
+    if (!taken) throw error;
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Removes what a kill between making and renaming left behind, once it is certainly dead. */
+function removeStale(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(parent, name);
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > STALE_MS) rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,13 @@
+/** The run record: written while training, read afterwards. */
+export { moreIsBetter } from './best.js';
+export type { EpochRow } from './csv.js';
+export { packageVersion, versions } from './environment.js';
+export { judge, passed } from './expect.js';
+export { findRun, previousRun } from './find.js';
+export { gitState } from './git.js';
+export { listRuns, type StoredRun } from './list.js';
+export { readRun } from './read.js';
+export type { Best, Git, Outcome, RunRecord, Split, Status, Values } from './record.js';
+export { runSchema } from './schema.js';
+export { type Clock, type RunStart, startClock } from './start.js';
+export { createRecord, type RecordWriter, type RunEnd } from './writer.js';

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.js';
+import { parseId } from './id.js';
+import { ioError } from './io-error.js';
+import { readRun } from './read.js';
+import type { RunRecord } from './record.js';
+
+/** A run on disk. */
+export interface StoredRun {
+  readonly folder: string;
+  readonly record: RunRecord;
+}
+
+/**
+ * All runs of a folder, newest first; none where the folder does not exist. A record that cannot be read is
+ * left out, with a warning in one line. Throws a UserError (exit 4) where the folder cannot be read.
+ */
+export function listRuns(runsDir: string): { runs: readonly StoredRun[]; warnings: readonly string[] } {
+  const runs: StoredRun[] = [];
+  const warnings: string[] = [];
+  for (const id of listIds(runsDir)) {
+    const folder = join(runsDir, id);
+    try {
+      runs.push({ folder, record: readRun(folder) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      warnings.push(`skipped ${error.message.split('\n')[0]}`);
+    }
+  }
+  return { runs, warnings };
+}
+
+/** Ids of all runs of a folder, newest first, without reading more records than needed. */
+export function listIds(runsDir: string): readonly string[] {
+  const ids = namesIn(runsDir).filter((name) => parseId(name));
+  const time = (id: string) => parseId(id)!.time;
+  const tied = new Set<string>();
+  const seen = new Set<string>();
+  for (const id of ids) (seen.has(time(id)) ? tied : seen).add(time(id));
+  // ids tell seconds only: starts within one second are told apart by their records
+  const started = new Map(ids.map((id) => [id, tied.has(time(id)) ? startOf(join(runsDir, id)) : '']));
+  const ordinal = (id: string) => parseId(id)!.ordinal;
+  return ids.sort(
+    (a, b) =>
+      compare(time(b), time(a)) ||
+      compare(started.get(b)!, started.get(a)!) ||
+      ordinal(b) - ordinal(a) ||
+      compare(a, b),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function namesIn(runsDir: string): string[] {
+  try {
+    return readdirSync(runsDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw ioError(error, 'list the runs', runsDir);
+  }
+}
+
+function startOf(folder: string): string {
+  try {
+    return String(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))?.times?.started ?? '');
+  } catch {
+    return '';
+  }
+}

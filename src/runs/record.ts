@@ -1,0 +1,91 @@
+import type { Experiment } from '../experiment/types.js';
+
+/** Version of the layout of run.json. Raised when a reader of the old layout would misread the new one. */
+export const SCHEMA_VERSION = 1;
+
+export const STATUSES = ['running', 'completed', 'failed', 'interrupted'] as const;
+/** `running` is also what a run says that was killed before it could say anything else. */
+export type Status = (typeof STATUSES)[number];
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** `loss` and the metrics by name. A number that was not finite is null; `RunRecord.nulls` says what it was. */
+export type Values = { readonly [name: string]: number | null };
+
+/** The best value that a metric had at the end of an epoch (1-based). */
+export interface Best {
+  readonly value: number | null;
+  readonly epoch: number;
+}
+
+/** One line of `expect` and how it came out. */
+export interface Outcome {
+  /** `test.accuracy` */
+  readonly metric: string;
+  readonly value: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly pass: boolean;
+}
+
+/** State of the git work tree that the experiment file lies in. Null where unknown; `reason` says why. */
+export interface Git {
+  readonly commit: string | null;
+  /** Whether a tracked file differed from the commit. */
+  readonly dirty: boolean | null;
+  readonly reason?: string;
+}
+
+/** What run.json holds. Names are part of dlx's stable surface: add, never rename. */
+export interface RunRecord {
+  readonly schema_version: typeof SCHEMA_VERSION;
+  /** Name of the run's folder: `<UTC time>-<name>-<hash>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly status: Status;
+  /** The experiment with every default filled in, overrides applied. */
+  readonly experiment: Experiment;
+  /** `path=value`, as given on the command line. */
+  readonly overrides: readonly string[];
+  readonly experiment_hash: string;
+  /** sha256 over the rows of all splits. */
+  readonly data_hash: string;
+  readonly seed: number;
+  readonly git: Git;
+  /** Versions of dlx, node and the packages that compute. */
+  readonly versions: { readonly [name: string]: string };
+  readonly engine: string;
+  readonly threads: number;
+  readonly cpu: { readonly model: string; readonly cores: number };
+  /** `linux-x64` */
+  readonly platform: string;
+  /** The process that trained: tells a run that is going on from one that was killed. */
+  readonly process: { readonly pid: number; readonly host: string };
+  readonly times: {
+    /** ISO 8601, UTC. */
+    readonly started: string;
+    readonly ended: string | null;
+    /** From the monotonic clock. */
+    readonly seconds: number | null;
+  };
+  /** Number of weights, trainable or not. */
+  readonly parameters: number;
+  readonly rows: { readonly [split in Split]?: number };
+  /** Names of the classes by number, where they have names. */
+  readonly classes: readonly string[] | null;
+  /** Epochs that ended. */
+  readonly epochs: number;
+  /** Why training ended before its last epoch. */
+  readonly stop_reason: string | null;
+  readonly metrics: {
+    readonly final: { readonly [split in Split]?: Values };
+    readonly best: { readonly [split in Split]?: { readonly [name: string]: Best } };
+  };
+  readonly expect: readonly Outcome[];
+  readonly error: { readonly message: string; readonly exit_code: number } | null;
+  /** What stood in the place of each null that was a number, by path: `metrics.final.train.loss: NaN`. */
+  readonly nulls: { readonly [path: string]: string };
+}

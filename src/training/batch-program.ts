@@ -1,0 +1,55 @@
+import { sizeOf, type TypedArray } from '../arrays.js';
+import type { Program, Runtime } from '../engines/engine.js';
+import type { Plan } from '../model/plan.js';
+import type { Step } from '../model/step.js';
+import type { Feed } from './feed.js';
+import { type RandomInput, randomInputs } from './random-inputs.js';
+import type { Weights } from './weights.js';
+
+/** A step compiled for one batch size, with the buffers that it reads and writes. */
+export class BatchProgram {
+  private constructor(
+    readonly size: number,
+    readonly outputs: Program['outputs'],
+    private readonly feed: Feed,
+    private readonly random: readonly RandomInput[],
+    private readonly program: Program,
+  ) {}
+
+  static async compile(
+    runtime: Runtime,
+    plan: Plan,
+    size: number,
+    kind: 'train' | 'evaluate',
+    step: Step,
+    weights: Weights,
+    feed: Feed,
+  ): Promise<BatchProgram> {
+    const training = kind === 'train';
+    const random = training ? randomInputs(plan.model, size) : [];
+    const from: Record<string, TypedArray> = {
+      x: feed.x.subarray(0, size * sizeOf(plan.x.shape)),
+      y: feed.y.subarray(0, size * sizeOf(plan.y.shape)),
+    };
+    for (const { name, data } of random) from[name] = data;
+    const to: Record<string, TypedArray> = {};
+    for (const weight of plan.layout.weights) {
+      from[`w:${weight.key}`] = weights.view(weight);
+      if (training && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
+    }
+    const name = `${plan.name} ${kind} ${size}`;
+    const program = await runtime.compile({ name, inputs: step.inputs, f: step.f, from, to });
+    return new BatchProgram(size, program.outputs, feed, random, program);
+  }
+
+  /** Runs on the rows from `start` on, in the feed's order. `step` keys the random inputs. */
+  async run(start: number, seed: number, step: number): Promise<void> {
+    this.feed.fill(start, this.size);
+    for (const input of this.random) input.fill(seed, step);
+    await this.program.run();
+  }
+
+  release(): Promise<void> {
+    return this.program.release();
+  }
+}

@@ -1,0 +1,52 @@
+import type { Logs } from '../callbacks/callback.js';
+
+export interface StartEvent {
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  /** Rows of the training split. */
+  readonly rows: number;
+  /** Names of the metrics, without `loss`. */
+  readonly metrics: readonly string[];
+}
+
+export interface BatchEvent {
+  /** 1-based. */
+  readonly epoch: number;
+  /** Steps of this epoch that are done: 1-based. */
+  readonly step: number;
+  /** Rows of this epoch that are done. */
+  readonly samples: number;
+  /** `loss` and metrics of the epoch so far. A function, because few batches are shown. */
+  readonly logs: () => Logs;
+}
+
+export interface EpochEvent {
+  /** 1-based. */
+  readonly epoch: number;
+  /** `loss` and metrics, averaged over the epoch. */
+  readonly logs: Logs;
+  /** `loss` and metrics of the validation split, without `val_`; absent where there is none. */
+  readonly valLogs?: Logs;
+  readonly seconds: number;
+  readonly learningRate: number;
+}
+
+export interface EndEvent {
+  /** Why training ended before its last epoch. */
+  readonly reason?: string;
+}
+
+/**
+ * Watches training. Calls are synchronous and on the training thread: `batch` comes after every step and has
+ * to cost next to nothing. Events may be reused by the caller: take what is needed, keep none. `end` comes
+ * also after an error or an interruption; one without a reason says nothing and may come again.
+ */
+export interface TrainingListener {
+  start(event: StartEvent): void;
+  batch(event: BatchEvent): void;
+  epoch(event: EpochEvent): void;
+  end(event: EndEvent): void;
+}
+
+/** Hears everything and does nothing. */
+export const silent: TrainingListener = { start() {}, batch() {}, epoch() {}, end() {} };

@@ -1,0 +1,41 @@
+import type { TypedArray } from '../arrays.js';
+import type { Logs } from '../callbacks/callback.js';
+import type { Plan } from '../model/plan.js';
+
+/** Adds up what steps put out as `sums` and turns it into loss and metrics, averaged over the rows. */
+export class Sums {
+  private readonly totals: Float64Array;
+  private rows = 0;
+
+  constructor(private readonly plan: Plan) {
+    this.totals = new Float64Array(plan.metrics.reduce((length, metric) => length + sizeOf(metric), 1));
+  }
+
+  clear(): void {
+    this.totals.fill(0);
+    this.rows = 0;
+  }
+
+  /** The loss of a batch is a mean: it counts by the batch's rows, as in Keras's fit. */
+  add(sums: TypedArray, rows: number): void {
+    const { totals } = this;
+    totals[0]! += (sums[0] as number) * rows;
+    for (let i = 1; i < totals.length; i++) totals[i]! += sums[i] as number;
+    this.rows += rows;
+  }
+
+  logs(prefix = ''): Logs {
+    const logs: Record<string, number> = { [`${prefix}loss`]: this.totals[0]! / this.rows };
+    let at = 1;
+    for (const metric of this.plan.metrics) {
+      const { part, options } = metric;
+      const length = sizeOf(metric);
+      const sums = this.totals.subarray(at, at + length);
+      logs[prefix + part.name] = part.result(options as never, sums as Float64Array, this.rows);
+      at += length;
+    }
+    return logs;
+  }
+}
+
+const sizeOf = ({ part, options }: Plan['metrics'][number]) => part.size?.(options as never) ?? 1;

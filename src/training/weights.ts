@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Layout, Weight } from '../model/weights.js';
+import { viewOf } from '../model/weights.js';
+import { allocateVectors, type Vectors } from '../optimizers/memory.js';
+
+/** All numbers that training changes: parameters, their gradient and slots, and state. */
+export class Weights {
+  readonly vectors: Vectors;
+  readonly state: Float32Array;
+
+  constructor(
+    readonly layout: Layout,
+    slots: number,
+  ) {
+    this.vectors = allocateVectors(layout.parameters, slots);
+    this.state = new Float32Array(layout.state);
+  }
+
+  /** The two vectors under the names that model/ gives them. */
+  get flat(): { parameters: Float32Array; state: Float32Array } {
+    return { parameters: this.vectors.parameters.data, state: this.state };
+  }
+
+  view(weight: Weight): Float32Array {
+    return viewOf(weight, this.flat);
+  }
+
+  gradient(weight: Weight): Float32Array {
+    return this.vectors.gradient.data.subarray(weight.offset, weight.offset + weight.size);
+  }
+
+  /** sha256 over all weights in the order of the model, as little-endian float32. */
+  hash(): string {
+    const hash = createHash('sha256');
+    for (const weight of this.layout.weights) {
+      const view = this.view(weight);
+      hash.update(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+    }
+    return hash.digest('hex');
+  }
+
+  /** A copy that `restore` takes back. */
+  snapshot(): { parameters: Float32Array; state: Float32Array } {
+    return { parameters: this.vectors.parameters.data.slice(), state: this.state.slice() };
+  }
+
+  restore({ parameters, state }: { parameters: Float32Array; state: Float32Array }): void {
+    this.vectors.parameters.data.set(parameters);
+    this.state.set(state);
+  }
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import { Stream } from '../../src/random.js';
+import { listRuns, readRun } from '../../src/runs/index.js';
+import { bundleChild } from './bundle.js';
+import { temporaryFolder } from './temporary.js';
+
+const KILLS = 30;
+
+function newRunsDir(): string {
+  return join(temporaryFolder(), 'runs');
+}
+
+/** Starts a child, waits until it says that it has begun, and kills it at a random moment after. */
+async function killed(words: readonly string[], random: Stream, within: number): Promise<void> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  setTimeout(() => child.kill('SIGKILL'), random.uniform() * within);
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+test('a file that is replaced is old or new after a kill, never a part', async () => {
+  const child = await bundleChild('hammer.ts');
+  const folder = newRunsDir();
+  mkdirSync(folder);
+  const path = join(folder, 'file');
+  const random = new Stream(2, 'kills');
+  for (let kill = 0; kill < KILLS / 2; kill++) {
+    await killed([child, path], random, 60);
+    const [first, middle, last, rest] = readFileSync(path, 'utf8').split('\n');
+    expect(middle).toHaveLength(3_000_000);
+    expect({ last, rest }).toEqual({ last: first, rest: '' });
+  }
+});
+
+/** Every folder that is visible is a whole record. */
+function checkWhole(runsDir: string): number {
+  const names = readdirSync(runsDir).filter((name) => !name.startsWith('.'));
+  for (const name of names) {
+    const record = readRun(join(runsDir, name));
+    expect(record.id).toBe(name);
+    expect(readFileSync(join(runsDir, name, 'experiment.yaml'), 'utf8')).toMatch(/^name: killed\n# x*\n$/);
+    const text = readFileSync(join(runsDir, name, 'metrics.csv'), 'utf8');
+    const rows = parse(text, { columns: true }) as { epoch: string }[];
+    expect(rows.map((row) => Number(row.epoch))).toEqual(rows.map((_, i) => i + 1));
+    if (record.status === 'completed') expect(rows).toHaveLength(record.epochs);
+    else expect(record.status).toBe('running');
+  }
+  return names.length;
+}
+
+test('a record is whole, running or completed, after a kill at any moment', async () => {
+  const child = await bundleChild('child.ts');
+  const runsDir = newRunsDir();
+  const random = new Stream(1, 'kills');
+  for (let kill = 0; kill < KILLS; kill++) await killed([child, runsDir, '0', '20', '300000'], random, 100);
+  expect(checkWhole(runsDir)).toBeGreaterThanOrEqual(KILLS);
+  const { runs, warnings } = listRuns(runsDir);
+  expect(warnings).toEqual([]);
+  const statuses = new Set(runs.map((run) => run.record.status));
+  expect(statuses).toEqual(new Set(['running', 'completed']));
+});
+
+test('two writers in one folder at once get folders of their own', async () => {
+  const child = await bundleChild('child.ts');
+  const runsDir = newRunsDir();
+  const each = 25;
+  const writers = [1, 2].map(() =>
+    spawn(process.execPath, [child, runsDir, String(each), '1', '0'], { stdio: 'ignore' }),
+  );
+  const ends = await Promise.all(writers.map((writer) => once(writer, 'exit')));
+  expect(ends.map(([code]) => code)).toEqual([0, 0]);
+  expect(checkWhole(runsDir)).toBe(2 * each);
+  const { runs } = listRuns(runsDir);
+  expect(runs.every((run) => run.record.status === 'completed')).toBe(true);
+  // newest first, although ids tell seconds only
+  const starts = runs.map((run) => run.record.times.started);
+  expect(starts).toEqual(starts.toSorted().reverse());
+});
