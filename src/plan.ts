@@ -1,0 +1,94 @@
+import { totalmem } from 'node:os';
+import { datasets } from './datasets/index.js';
+import { describeSplits, prepare, rowCount, type Splits, type SplitsSpec } from './datasets/prepare.js';
+import { UserError } from './errors.js';
+import type { LoadedExperiment } from './experiment/index.js';
+import { pick } from './experiment/part.js';
+import { locate, located } from './located.js';
+import { losses } from './losses/index.js';
+import type { Judged } from './losses/loss.js';
+import { metrics } from './metrics/index.js';
+import { checkModel, type DataSpec } from './model/check.js';
+import { stepCost } from './model/cost.js';
+import type { Model } from './model/model.js';
+import type { Plan } from './model/plan.js';
+import { layOut } from './model/weights.js';
+import { fitAll } from './preprocess/chain.js';
+import { preprocess } from './preprocess/index.js';
+
+/** Shapes and sizes of an experiment's data, from headers only. */
+export async function describeData(loaded: LoadedExperiment): Promise<SplitsSpec> {
+  const { data, seed } = loaded.value;
+  const { part, options } = pick(datasets, data.dataset);
+  return located(loaded, () => describeSplits(part, options, data, { folder: loaded.folder, seed }));
+}
+
+/** A model that fits its data, as far as is known; throws a UserError with every problem. */
+export function checked(loaded: LoadedExperiment, data: DataSpec): { model: Model; judged: Judged } {
+  const result = checkModel(loaded.value, data);
+  if (result.problems.length > 0 || !('model' in result)) {
+    throw new UserError(locate(loaded, result.problems));
+  }
+  return result;
+}
+
+/** Rows of a batch; `full` is all of the training split. */
+export function batchSize(loaded: LoadedExperiment, rows: number | undefined): number {
+  const { batch_size } = loaded.value.training;
+  if (batch_size === 'full') return rows ?? 1;
+  return rows === undefined ? batch_size : Math.min(batch_size, rows);
+}
+
+/** Refuses what cannot fit into this machine, before anything is allocated. */
+export function checkMemory(loaded: LoadedExperiment, model: Model, x: DataSpec['x'], rows?: number): void {
+  const batch = batchSize(loaded, rows);
+  const { memory } = stepCost(loaded.value, model, layOut(model), x, batch);
+  if (memory <= totalmem()) return;
+  const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  const hint = 'make the layers smaller (`dlx show` prints parameters and memory), or training.batch_size';
+  const message = `a training step of ${batch} rows needs about ${gib(memory)} of memory, this machine has ${gib(totalmem())}`;
+  throw new UserError(loaded.problem(['architecture'], message, hint));
+}
+
+/** Reads and cuts the data. What can be known from headers is checked before the rows are read. */
+export async function readSplits(loaded: LoadedExperiment): Promise<Splits> {
+  const spec = await describeData(loaded);
+  const { model } = checked(loaded, spec);
+  checkMemory(loaded, model, spec.x, spec.rows?.train);
+  const { data, seed } = loaded.value;
+  const { part, options } = pick(datasets, data.dataset);
+  return located(loaded, () => prepare(part, options, data, { folder: loaded.folder, seed }));
+}
+
+/** All that the steps of an experiment depend on, with preprocessing fitted to the training split. */
+export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
+  const { value: experiment } = loaded;
+  const { train } = splits;
+  const spec = specOf(splits);
+  const { model, judged } = checked(loaded, spec);
+  checkMemory(loaded, model, spec.x, rowCount(train));
+  const steps = experiment.data.preprocess.map((choice) => pick(preprocess, choice));
+  return {
+    name: experiment.name,
+    model,
+    layout: layOut(model),
+    loss: pick(losses, experiment.loss),
+    metrics: experiment.metrics.map((choice) => pick(metrics, choice)),
+    judged,
+    preprocess: fitAll(steps, train.x),
+    x: spec.x,
+    y: spec.y,
+    ...(experiment.data.target === 'one_hot' && { oneHot: judged.target.shape.at(-1)! }),
+  };
+}
+
+function specOf({ train, validation, test, classCount, counted }: Splits): DataSpec {
+  const { x, y } = train;
+  return {
+    x: { shape: x.shape.slice(1), dtype: x.dtype },
+    y: { shape: y.shape.slice(1), dtype: y.dtype },
+    ...(counted ? { leastClasses: classCount } : { classCount }),
+    hasValidation: validation !== undefined,
+    hasTest: test !== undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { activations } from '../../src/activations/index.js';
+import { callbacks } from '../../src/callbacks/index.js';
+import type { Part } from '../../src/experiment/part.js';
+import { initializers } from '../../src/initializers/index.js';
+import { layers } from '../../src/layers/index.js';
+import { losses } from '../../src/losses/index.js';
+import { metrics } from '../../src/metrics/index.js';
+import { regularizers } from '../../src/regularizers/index.js';
+import { keras } from '../support/keras.js';
+
+type Arguments = { [argument: string]: { default?: unknown } };
+
+const fixture = keras<{ [kind: string]: { [name: string]: Arguments } }>('parity');
+const tables = { activations, callbacks, initializers, layers, losses, metrics, regularizers };
+/** Not Keras's, or not Keras's under this name. */
+const OWN = ['accuracy', 'root_mean_squared_error', 'StopAtTarget'];
+
+describe.each(Object.entries<readonly Part[]>(tables))(
+  'options of %s are arguments of Keras',
+  (kind, table) => {
+    it.each(table.filter(({ name }) => !OWN.includes(name)))('$name', ({ name, options }) => {
+      const known = fixture[kind]![name];
+      expect(known, 'run test/parity/units.py after adding the name').toBeDefined();
+      for (const [option, schema] of Object.entries(options.properties)) {
+        const argument = known![option];
+        expect(argument, `${option} is no argument of ${name}`).toBeDefined();
+        const isRequired = options.required?.includes(option) ?? false;
+        expect(isRequired, `${option} required`).toBe(!('default' in argument!));
+        if (isRequired) continue;
+        // Keras's None is "none given" here; its activation None is linear.
+        const expected = argument!.default ?? (option === 'activation' ? 'linear' : undefined);
+        expect(schema.default, `default of ${option}`).toEqual(expected);
+      }
+    });
+  },
+);

@@ -1,0 +1,17 @@
+"""Writes the fixtures test/<folder>/fixtures/keras.json: what Keras 3 gives for the parts of each folder of src.
+
+    "$(node scripts/python-env.mjs keras)" test/parity/units.py
+"""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+
+import importlib
+
+FOLDERS = ["activations", "callbacks", "initializers", "layers", "losses", "metrics", "regularizers", "signatures"]
+
+if __name__ == "__main__":
+    for folder in FOLDERS:
+        importlib.import_module(f"units.{folder}").make()

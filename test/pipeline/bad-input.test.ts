@@ -1,0 +1,190 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { writeNpz } from '../../src/datasets/files/write-npz.js';
+import { UserError } from '../../src/errors.js';
+import { temporaryFolder } from '../runs/temporary.js';
+import { failing, fileOf } from './run.js';
+
+/** A small experiment with holes. */
+function experiment(parts: { data?: string; architecture?: string; rest?: string } = {}): string {
+  return `name: bad
+data: ${parts.data ?? '{dataset: {synthetic_classification: {samples: 60, features: 4, classes: 3}}}'}
+architecture:
+${parts.architecture ?? '  - Dense: {units: 3, activation: softmax}'}
+${parts.rest ?? 'loss: sparse_categorical_crossentropy\noptimizer: sgd\nmetrics: [accuracy]'}
+training: {epochs: 1}
+`;
+}
+
+interface Case {
+  readonly text: string;
+  /** Each must stand in the message. */
+  readonly says: readonly (string | RegExp)[];
+  readonly exit?: number;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a shape that does not fit': {
+    text: experiment({
+      architecture: '  - Dense: {units: 4}\n  - Reshape: {target_shape: [3, 5]}\n  - Dense: {units: 3}',
+    }),
+    says: ['experiment.yaml:5:5', 'architecture[1] Reshape', '(input 4)'],
+  },
+  'a sum of shapes that do not fit': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 4, name: a}\n  - Dense: {units: 5, name: b, inputs: [input]}\n  - Add: {inputs: [a, b]}\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: ['experiment.yaml:6:5', 'architecture[2] Add', '4', '5'],
+  },
+  'an unknown input': {
+    text: experiment({ architecture: '  - Dense: {units: 3, activation: softmax, inputs: [nobody]}' }),
+    says: ['experiment.yaml:4:', 'inputs[0]', 'no layer is named "nobody"', 'input'],
+  },
+  'a cycle': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 3, name: a, inputs: [b]}\n  - Dense: {units: 3, name: b, inputs: [a]}\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: ['cycle', 'a takes b takes a'],
+  },
+  'a layer that leads nowhere': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 3, name: lost}\n  - Dense: {units: 3, activation: softmax, inputs: [input]}',
+    }),
+    says: ['experiment.yaml:4:5', 'lost leads nowhere'],
+  },
+  'two inputs for a layer of one': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 3, name: a}\n  - Dense: {units: 3, activation: softmax, inputs: [a, input]}',
+    }),
+    says: ['inputs', 'found a list of 2', 'expected a list of 1'],
+  },
+  'a last layer that does not fit the classes': {
+    text: experiment({ architecture: '  - Dense: {units: 2, activation: softmax}' }),
+    says: ['experiment.yaml:5:', 'loss', 'found 2 outputs and 3 classes', 'units: 3'],
+  },
+  'a last layer without its activation': {
+    text: experiment({ architecture: '  - Dense: {units: 3}' }),
+    says: ['loss', 'softmax', 'from_logits: true'],
+  },
+  'several mistakes at once': {
+    text: experiment({
+      architecture: '  - Dense: {units: 3, activation: softmax}',
+      rest: 'loss: mean_squared_error\noptimizer: sgd\nmetrics: [accuracy]\nexpect: {validation.accuracy: {min: 0.5}, test.nothing: {max: 1}}',
+    }),
+    says: ['there is no validation split', 'there is no test split'],
+  },
+  'a size that cannot fit into memory': {
+    text: experiment({
+      architecture: '  - Dense: {units: 2000000000}\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: ['needs about', 'GiB', 'this machine has'],
+  },
+  'a name that leaves the folder': {
+    text: experiment().replace('name: bad', 'name: ../../bad'),
+    says: ['experiment.yaml:1:7', 'name'],
+  },
+  'a callback that watches nothing': {
+    text: experiment().replace(
+      '{epochs: 1}',
+      '{epochs: 1, callbacks: [{EarlyStopping: {monitor: val_loss}}]}',
+    ),
+    says: ['callbacks[0]', 'val_loss', 'loss'],
+  },
+  'a file of data that is not there': {
+    text: experiment({ data: '{dataset: {npz: {path: none.npz}}}' }),
+    says: ['none.npz', 'experiment.yaml:2:'],
+  },
+  'a file of weights that is not there': {
+    text: `${experiment()}initial_weights: none.npz\n`,
+    says: ['none.npz', 'experiment.yaml:9:'],
+  },
+};
+
+describe('bad input: one clear message, the exit code, no run', () => {
+  test.each(Object.entries(CASES))('%s', async (_name, { text, says, exit }) => {
+    const { error, runs } = await failing(fileOf(text));
+    expect(error).toBeInstanceOf(UserError);
+    for (const part of says) expect(error.message).toMatch(part instanceof RegExp ? part : literal(part));
+    expect((error as UserError).exitCode).toBe(exit ?? 2);
+    expect(runs).toEqual([]);
+  });
+});
+
+const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
+describe('files of weights and data', () => {
+  const floats = (shape: number[], fill = 0.5) => ({
+    shape,
+    dtype: 'float32' as const,
+    data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(fill),
+  });
+  const labels = (values: number[]) => ({
+    shape: [values.length],
+    dtype: 'int32' as const,
+    data: Int32Array.from(values),
+  });
+
+  test('weights that do not fit are listed by name', async () => {
+    const folder = temporaryFolder();
+    const arrays = { 'dense/kernel': floats([4, 2]), 'dense/bia': floats([3]) };
+    writeFileSync(join(folder, 'w.npz'), writeNpz(arrays));
+    const { error, runs } = await failing(fileOf(`${experiment()}initial_weights: w.npz\n`, folder));
+    for (const part of [
+      'dense/kernel has shape 4x2, the model needs 4x3',
+      'lacks dense/bias (3)',
+      'dense/bia',
+    ]) {
+      expect(error.message).toContain(part);
+    }
+    expect(runs).toEqual([]);
+  });
+
+  const npz = async (arrays: Parameters<typeof writeNpz>[0]) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'd.npz'), writeNpz(arrays));
+    return failing(fileOf(experiment({ data: '{dataset: {npz: {path: d.npz}}}' }), folder));
+  };
+
+  test('x and y of different lengths', async () => {
+    const { error, runs } = await npz({ x_train: floats([6, 4]), y_train: labels([0, 1, 2]) });
+    expect(error.message).toMatch(/x_train.*6.*y_train.*3/s);
+    expect(runs).toEqual([]);
+  });
+
+  test('a lacking key', async () => {
+    const { error } = await npz({ x_train: floats([6, 4]) });
+    expect(error.message).toContain('y_train');
+  });
+
+  test('a label outside of the classes', async () => {
+    const { error, runs } = await npz({
+      x_train: floats([3, 4]),
+      y_train: labels([0, 1, 2]),
+      x_test: floats([2, 4]),
+      y_test: labels([0, 3]),
+    });
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toMatch(/y_test.*3/s);
+    expect(runs).toEqual([]);
+  });
+
+  test('a loss that is not a number: exit 3, and a record that says so', async () => {
+    const text = experiment({
+      rest: 'loss: mean_squared_error\noptimizer: {sgd: {learning_rate: 1e30}}',
+      architecture: '  - Dense: {units: 4}\n  - Dense: {units: 1}',
+      data: '{dataset: {npz: {path: d.npz}}}',
+    });
+    const folder = temporaryFolder();
+    const arrays = { x_train: floats([64, 4], 3), y_train: floats([64, 1], 100) };
+    writeFileSync(join(folder, 'd.npz'), writeNpz(arrays));
+    const { error, runs } = await failing(fileOf(text, folder), 'training.epochs=50');
+    expect((error as UserError).exitCode).toBe(3);
+    expect(error.message).toMatch(/the loss became (NaN|Infinity) in epoch \d+, step \d+/);
+    expect(runs).toHaveLength(1);
+  });
+});

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { validateFiles } from '../../src/pipeline.js';
+import { passed } from '../../src/runs/index.js';
+import { type Ran, runFile } from './run.js';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'experiments');
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+
+interface Case {
+  /** What makes the run short enough for the suite; nothing where it is. */
+  readonly overrides?: readonly string[];
+  readonly holds: (run: Ran) => void;
+}
+
+/** `npm run test:long` runs every experiment whole; the suite, a part of those that take minutes. */
+const LONG = Boolean(process.env.DLX_LONG);
+
+/** One epoch on a few rows, without what the file expects of all of them. */
+const short = (rows: number, ...more: string[]) =>
+  LONG
+    ? []
+    : ['training.epochs=1', `data.limit={train: ${rows}}`, 'data.validation=0.01', 'expect={}', ...more];
+
+/** The test split after training: at least `some`, and `all` after the whole experiment. */
+const learnt = (some: number, all: number) => (run: Ran) =>
+  expect(run.record.metrics.final.test!.accuracy).toBeGreaterThan(LONG ? all : some);
+
+const losses = ({ epochs }: Ran) => epochs.map(({ loss }) => Number(loss));
+
+const CASES: Readonly<Record<string, Case>> = {
+  'dense-classifier.yaml': {
+    holds(run) {
+      const { test: final } = run.record.metrics.final;
+      // Ten classes: chance is 0.1. Keras has 0.60 on this data.
+      expect(final!.accuracy).toBeGreaterThan(0.4);
+      expect(run.record.rows).toEqual({ train: 960, test: 240 });
+    },
+  },
+  'mnist-cnn-small.yaml': {
+    overrides: short(2000),
+    holds: learnt(0.8, 0.98),
+  },
+  'mnist-cnn.yaml': {
+    overrides: short(2000),
+    holds: learnt(0.3, 0.985),
+  },
+  'mnist-mlp.yaml': {
+    holds(run) {
+      expect(run.record.metrics.final.test!.accuracy).toBeGreaterThan(0.97);
+      expect(run.epochs).toHaveLength(5);
+      expect(run.epochs.at(-1)!.step).toBe(String(5 * Math.ceil(60_000 / 64)));
+    },
+  },
+  'mnist-resnet.yaml': {
+    overrides: short(2000, 'training.epochs=2', 'training.batch_size=32'),
+    // Moving statistics need more steps than that to settle: the test split would be judged with their first values.
+    holds(run) {
+      const [first, second] = losses(run);
+      expect(second).toBeLessThan(0.9 * first!);
+      if (LONG) learnt(0, 0.97)(run);
+    },
+  },
+  'mnist-sgd.yaml': {
+    overrides: LONG ? [] : ['training.epochs=3', 'data.limit={train: 6000}'],
+    holds(run) {
+      const found = losses(run);
+      expect(found).toEqual([...found].sort((a, b) => b - a));
+      if (!LONG) return;
+      expect(run.record.stop_reason).toMatch(/^accuracy reached 0.8/);
+      expect(run.record.metrics.final.train!.accuracy).toBeGreaterThanOrEqual(0.8);
+    },
+  },
+};
+
+describe('experiments', () => {
+  test('every one has a case, and is valid', async () => {
+    expect(Object.keys(CASES).sort()).toEqual(files.sort());
+    const checked = await validateFiles(files.map((file) => join(folder, file)));
+    expect(checked.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  test.each(Object.entries(CASES))(
+    '%s does what it is for',
+    async (file, { overrides = [], holds }) => {
+      const run = await runFile(join(folder, file), ...overrides);
+      expect(run.record.status).toBe('completed');
+      expect(passed(run.record)).toBe(true);
+      holds(run);
+    },
+    900_000,
+  );
+});
