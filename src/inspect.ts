@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { batchRows } from './datasets/batches.js';
 import { rowCount } from './datasets/prepare.js';
 import { EXIT, type Problem, UserError } from './errors.js';
 import { loadExperiment, toYaml } from './experiment/index.js';
 import type { Experiment } from './experiment/types.js';
 import { summarize } from './model/summary.js';
 import type { Summary } from './model/summary-type.js';
-import { batchSize, checked, describeData, planOf, readSplits } from './plan.js';
+import { checked, describeData, planOf, readSplits } from './plan.js';
 
 /** Every problem of every file, without reading the data beyond its shape. */
 export async function validateFiles(
@@ -41,8 +42,9 @@ export async function showModel(file: string, overrides: readonly string[] = [])
   const loaded = await loadExperiment(file, overrides);
   const data = await describeData(loaded);
   const { model } = checked(loaded, data);
-  const batch = batchSize(loaded, data.rows?.train);
   const { value: experiment } = loaded;
+  const { batch_size } = experiment.training;
+  const batch = batchRows(batch_size, data.rows?.train);
   // Constants that are fitted to the data stand in the graph, so the rows have to be read for it.
   const compiled = async () => {
     const splits = await readSplits(loaded);
@@ -51,7 +53,7 @@ export async function showModel(file: string, overrides: readonly string[] = [])
       import('./model/step.js'),
       import('./engines/compile.js'),
     ]);
-    const step = trainStep(plan, batchSize(loaded, rowCount(splits.train)));
+    const step = trainStep(plan, batchRows(batch_size, rowCount(splits.train)));
     return compileGraph(experiment.name, step.inputs, step.f);
   };
   return {

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { batchRows } from './datasets/batches.js';
 import { datasets } from './datasets/index.js';
 import { describeSplits, prepare, rowCount, type Splits, type SplitsSpec } from './datasets/prepare.js';
 import { UserError } from './errors.js';
@@ -32,16 +33,9 @@ export function checked(loaded: LoadedExperiment, data: DataSpec): { model: Mode
   return result;
 }
 
-/** Rows of a batch; `full` is all of the training split. */
-export function batchSize(loaded: LoadedExperiment, rows: number | undefined): number {
-  const { batch_size } = loaded.value.training;
-  if (batch_size === 'full') return rows ?? 1;
-  return rows === undefined ? batch_size : Math.min(batch_size, rows);
-}
-
 /** Refuses what cannot fit into this machine, before anything is allocated. */
 export function checkMemory(loaded: LoadedExperiment, model: Model, x: DataSpec['x'], rows?: number): void {
-  const batch = batchSize(loaded, rows);
+  const batch = batchRows(loaded.value.training.batch_size, rows);
   const { memory } = stepCost(loaded.value, model, layOut(model), x, batch);
   if (memory <= totalmem()) return;
   const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

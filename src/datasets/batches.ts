@@ -1,6 +1,12 @@
 import type { NDArray, TypedArray } from '../arrays.js';
 import { permutation, Stream } from '../random.js';
 
+/** Rows of a batch: `full` is all of the training split; as many as asked for where its size is not known. */
+export function batchRows(asked: number | 'full', rows: number | undefined): number {
+  if (asked === 'full') return rows ?? 1;
+  return rows === undefined ? asked : Math.min(asked, rows);
+}
+
 /** The order in which an epoch takes the rows: the same for the same (seed, epoch), whatever came before. */
 export function epochOrder(rows: number, seed: number, epoch: number, shuffle: boolean): Int32Array {
   if (shuffle) return permutation(rows, new Stream(seed, 'shuffle', epoch));

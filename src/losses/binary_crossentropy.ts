@@ -1,5 +1,5 @@
 import { align, meanOfLast, valuesMisfit } from './align.js';
-import { activationMisfit, clipped, sigmoidCrossentropy } from './crossentropy.js';
+import { activationMisfit, clipped, FROM_LOGITS, sigmoidCrossentropy } from './crossentropy.js';
 import { defineLoss, type Judged } from './loss.js';
 
 const NAME = 'binary_crossentropy';
@@ -11,11 +11,7 @@ export const binary_crossentropy = defineLoss({
   options: {
     type: 'object',
     properties: {
-      from_logits: {
-        type: 'boolean',
-        default: false,
-        description: 'The model ends in logits, not probabilities.',
-      },
+      from_logits: FROM_LOGITS,
       label_smoothing: {
         type: 'number',
         minimum: 0,

@@ -1,5 +1,11 @@
 import { formatShape } from '../arrays.js';
-import { activationMisfit, classesMisfit, clipped, softmaxCrossentropy } from './crossentropy.js';
+import {
+  activationMisfit,
+  classesMisfit,
+  clipped,
+  FROM_LOGITS,
+  softmaxCrossentropy,
+} from './crossentropy.js';
 import { defineLoss, type Judged } from './loss.js';
 
 const NAME = 'categorical_crossentropy';
@@ -11,11 +17,7 @@ export const categorical_crossentropy = defineLoss({
   options: {
     type: 'object',
     properties: {
-      from_logits: {
-        type: 'boolean',
-        default: false,
-        description: 'The model ends in logits, not probabilities.',
-      },
+      from_logits: FROM_LOGITS,
       label_smoothing: {
         type: 'number',
         minimum: 0,

@@ -2,6 +2,13 @@ import { formatShape, type Spec } from '../arrays.js';
 import { withGradient } from '../gradient.js';
 import type { Ops, Tensor } from '../tf.js';
 
+/** The option of every cross-entropy. */
+export const FROM_LOGITS = {
+  type: 'boolean',
+  default: false,
+  description: 'The model ends in logits, not probabilities.',
+} as const;
+
 /** Keras's backend.epsilon(): probabilities are kept this far from 0 and 1. */
 const EPSILON = 1e-7;
 

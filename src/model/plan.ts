@@ -11,7 +11,7 @@ export interface Chosen<P> {
   readonly options: Options;
 }
 
-/** All that a step depends on but numbers that change: what trainStep, evaluateStep and predictStep compile. */
+/** All that a step depends on but numbers that change: what trainStep and evaluateStep compile. */
 export interface Plan {
   readonly name: string;
   readonly model: Model;

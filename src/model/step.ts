@@ -10,7 +10,7 @@ import type { Plan } from './plan.js';
  * A step as every engine compiles it: a pure function of tensors with fixed shapes.
  *
  * Inputs: `x`, `y`, `w:<layer>/<weight>` and, in training, `r:<layer>/<random>`.
- * Outputs: `sums` (the loss, then every metric's sums), `g:<key>` gradients, `s:<key>` new state, or `output`.
+ * Outputs: `sums` (the loss, then every metric's sums), `g:<key>` gradients, `s:<key>` new state.
  */
 export interface Step {
   readonly inputs: readonly TraceInput[];
@@ -65,17 +65,6 @@ export function evaluateStep(plan: Plan, batch: number): Step {
       const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
       const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
       return { sums: scopes.within('metrics', () => sumsOf(plan, loss, target, output, tf)) };
-    },
-  };
-}
-
-/** What the model puts out for one batch of raw inputs. */
-export function predictStep(plan: Plan, batch: number): Step {
-  return {
-    inputs: [batchInputs(plan, batch)[0]!, ...weightInputs(plan)],
-    f(tf, inputs, scopes) {
-      const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
-      return { output: forward(plan.model, named('w:', inputs), {}, x, false, tf, scopes).output };
     },
   };
 }

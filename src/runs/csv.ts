@@ -1,18 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Logs } from '../callbacks/callback.js';
-
-/** What is known at the end of an epoch. */
-export interface EpochRow {
-  /** 1-based. */
-  readonly epoch: number;
-  /** Training steps taken since the start of the run. */
-  readonly step: number;
-  /** `loss`, metrics, `val_loss`, `val_<metric>`: training values averaged over the epoch. */
-  readonly logs: Logs;
-  readonly learningRate: number;
-  readonly seconds: number;
-  readonly weightsHash: string;
-}
+import type { EpochResult } from '../training/epoch.js';
 
 /** Columns of metrics.csv. `metrics`: names without `loss`; `val_` columns only with a validation split. */
 export function columnsOf(metrics: readonly string[], validation: boolean): readonly string[] {
@@ -22,7 +9,7 @@ export function columnsOf(metrics: readonly string[], validation: boolean): read
 }
 
 /** One line of metrics.csv, line feed included. A value that is missing is left empty; NaN stands as NaN. */
-export function csvLine(columns: readonly string[], row: EpochRow): string {
+export function csvLine(columns: readonly string[], row: EpochResult): string {
   const cells: { readonly [column: string]: string | number } = {
     ...row.logs,
     epoch: row.epoch,

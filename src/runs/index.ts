@@ -1,6 +1,5 @@
 /** The run record: written while training, read afterwards. */
 export { moreIsBetter } from './best.js';
-export type { EpochRow } from './csv.js';
 export { packageVersion, versions } from './environment.js';
 export { judge, passed } from './expect.js';
 export { findRun, previousRun } from './find.js';

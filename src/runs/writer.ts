@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Logs } from '../callbacks/callback.js';
+import type { EpochResult } from '../training/epoch.js';
 import { writeAtomic } from './atomic.js';
 import { BestValues, bySplit } from './best.js';
-import { columnsOf, csvHead, csvLine, type EpochRow } from './csv.js';
+import { columnsOf, csvHead, csvLine } from './csv.js';
 import { makeFolder } from './folder.js';
 import { unknownGit } from './git.js';
 import { makeId } from './id.js';
@@ -29,7 +30,7 @@ export interface RecordWriter {
    * Adds a line to metrics.csv. The file is written at once after the first epoch, then at most every
    * 250 ms and so that writing takes at most 5 % of the time: a kill loses the epochs since.
    */
-  epoch(row: EpochRow): void;
+  epoch(row: EpochResult): void;
   /** Writes everything and the end into run.json. */
   finish(end: RunEnd): Promise<RunRecord>;
 }
@@ -60,7 +61,7 @@ export async function createRecord(runsDir: string, start: RunStart): Promise<Re
   const folder = join(runsDir, id);
   const metrics = new MetricsFile(join(folder, 'metrics.csv'), head);
   const best = new BestValues();
-  let last: EpochRow | undefined;
+  let last: EpochResult | undefined;
   return {
     id,
     folder,
@@ -108,7 +109,7 @@ class MetricsFile {
 function lastRecord(
   record: RunRecord,
   end: RunEnd,
-  last: EpochRow | undefined,
+  last: EpochResult | undefined,
   best: BestValues,
   tick: number,
 ): RunRecord {

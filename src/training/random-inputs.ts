@@ -36,7 +36,8 @@ export function randomInputs(model: Model, batch: number): RandomInput[] {
     const address = 4 * end;
     end += room(size);
     const data = new Float32Array(memory, address, size);
-    if (law.kind !== 'dropout') {
+    // A rate of 1 keeps nothing: there is no bound below the smallest word.
+    if (law.kind !== 'dropout' || law.keep <= 0) {
       return { name, data, fill: (seed, step) => draw(law, data, new Stream(seed, name, step)) };
     }
     // A word is below keep * 2^32 where it is at most this.

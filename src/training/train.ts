@@ -1,5 +1,5 @@
 import type { Logs, Watcher } from '../callbacks/callback.js';
-import { epochOrder } from '../datasets/batches.js';
+import { batchRows, epochOrder } from '../datasets/batches.js';
 import type { Rows } from '../datasets/dataset.js';
 import type { Runtime } from '../engines/engine.js';
 import { EXIT, UserError } from '../errors.js';
@@ -8,23 +8,12 @@ import type { Chosen, Plan } from '../model/plan.js';
 import { trainStep } from '../model/step.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { BatchProgram } from './batch-program.js';
+import type { EpochResult } from './epoch.js';
 import type { Evaluator } from './evaluate.js';
 import { type Feed, trainingFeed } from './feed.js';
 import type { TrainingListener } from './listener.js';
 import { Sums } from './sums.js';
 import type { Weights } from './weights.js';
-
-/** One epoch, as the record keeps it. */
-export interface EpochResult {
-  /** Counts from 1. */
-  readonly epoch: number;
-  /** Steps since the start. */
-  readonly step: number;
-  readonly logs: Logs;
-  readonly learningRate: number;
-  readonly seconds: number;
-  readonly weightsHash: string;
-}
 
 export interface TrainOptions {
   readonly plan: Plan;
@@ -82,7 +71,7 @@ class Trainer {
     const { plan, training, train: rows } = options;
     this.sums = new Sums(plan);
     this.rows = rows.x.shape[0]!;
-    this.batch = training.batch_size === 'full' ? this.rows : Math.min(training.batch_size, this.rows);
+    this.batch = batchRows(training.batch_size, this.rows);
     this.feed = trainingFeed(rows, this.batch);
   }
 

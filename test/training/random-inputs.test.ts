@@ -47,6 +47,13 @@ describe('random inputs', () => {
     expect(Math.abs(kept.length / 400_000 - 0.75)).toBeLessThan(0.0035);
   });
 
+  test('a rate of 1 drops everything', () => {
+    const [mask] = randomInputs(model([{ law: { kind: 'dropout', keep: 0 }, size: 20 }]), 2);
+    mask!.data.fill(7);
+    mask!.fill(1, 1);
+    expect(new Set(mask!.data)).toEqual(new Set([0]));
+  });
+
   test.each<RandomLaw>([
     { kind: 'uniform', min: -2, max: 3 },
     { kind: 'normal', mean: 1, stddev: 2 },
