@@ -6,6 +6,7 @@ import { onnxModel } from '../onnx/model.js';
 import { version } from '../version.js';
 import { compileGraph } from './compile.js';
 import { defineEngine, type Job, type Program } from './engine.js';
+import { imageBlock } from './image-block.js';
 import { type LoadedRuntime, loadOnnxruntime } from './onnxruntime.js';
 import { pack } from './pack.js';
 import { physicalCores } from './threads.js';
@@ -30,11 +31,13 @@ export const onnx = defineEngine({
     const runtime = await loadOnnxruntime();
     const threads = options.threads ?? physicalCores();
     if (!runtime.native && runtime.ort.env.wasm) runtime.ort.env.wasm.numThreads = threads;
+    const block = await imageBlock(runtime);
+    const target = block === undefined ? {} : { block };
     return {
       version: runtime.version,
       threads,
       async compile(job) {
-        const compiled = await compileGraph(job.name, job.inputs, job.f);
+        const compiled = await compileGraph(job.name, job.inputs, job.f, target);
         const { graph, from, to } = pack(compiled, job.from, job.to);
         const bytes = onnxModel(graph, { name: job.name, producerVersion: version });
         const session = await createSession(runtime, bytes, threads, job.name);
@@ -57,6 +60,12 @@ async function createSession(
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
   };
+  const profile = process.env.DLX_PROFILE;
+  if (profile)
+    Object.assign(options, {
+      enableProfiling: true,
+      profileFilePrefix: `${profile} ${name}`.replaceAll(' ', '-'),
+    });
   // Arithmetic on denormal numbers is up to a hundred times slower.
   if (native) Object.assign(options, { extra: { session: { set_denormal_as_zero: '1' } } });
   else options.executionProviders = ['wasm'];
@@ -108,6 +117,9 @@ function onnxProgram(
       for (const name in results) written.get(name)!.set(results[name]!.data as TypedArray);
     },
     outputs,
-    release: () => session.release(),
+    async release() {
+      if (process.env.DLX_PROFILE) session.endProfiling();
+      await session.release();
+    },
   };
 }

@@ -49,7 +49,7 @@ export function onnxModel(graph: Graph, info: ModelInfo): Uint8Array<ArrayBuffer
     producerVersion: info.producerVersion,
     opsetImport: [
       create(OperatorSetIdProtoSchema, { domain: '', version: OPSET }),
-      create(OperatorSetIdProtoSchema, { domain: 'com.microsoft', version: 1n }),
+      ...domainsOf(graph).map((domain) => create(OperatorSetIdProtoSchema, { domain, version: 1n })),
     ],
     graph: create(GraphProtoSchema, {
       name: info.name,
@@ -83,12 +83,21 @@ function valueNames(graph: Graph): Map<Value, string> {
   return names;
 }
 
+/** `com.microsoft.FusedMatMul` is FusedMatMul of the domain com.microsoft; ONNX's own have none. */
+function operator(op: string): { domain: string; opType: string } {
+  const dot = op.lastIndexOf('.');
+  return { domain: op.slice(0, Math.max(0, dot)), opType: op.slice(dot + 1) };
+}
+
+const domainsOf = ({ nodes }: Graph) =>
+  [...new Set(nodes.map(({ op }) => operator(op).domain))].filter((domain) => domain !== '');
+
 function nodeProto(node: Node, index: number, name: (value: Value | undefined) => string) {
-  const contrib = node.op.startsWith('com.microsoft.');
+  const { domain, opType } = operator(node.op);
   return create(NodeProtoSchema, {
     name: `${node.scope || 'step'}/${index}`,
-    opType: contrib ? node.op.slice('com.microsoft.'.length) : node.op,
-    domain: contrib ? 'com.microsoft' : '',
+    opType,
+    domain,
     input: node.inputs.map(name),
     output: node.outputs.map(name),
     attribute: Object.entries(node.attributes)

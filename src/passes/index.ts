@@ -10,9 +10,10 @@ import { equalInt64 } from './equal-int64.js';
 import { fold } from './fold.js';
 import { gemmBias } from './gemm-bias.js';
 import { gemmScale } from './gemm-scale.js';
+import { imageBlocks } from './image-blocks.js';
 import { layout } from './layout.js';
 import { logSoftmax } from './log-softmax.js';
-import type { Pass } from './pass.js';
+import type { Pass, Target } from './pass.js';
 import { poolIndices } from './pool-indices.js';
 import { reluMask } from './relu-mask.js';
 import { reshapes } from './reshapes.js';
@@ -39,15 +40,16 @@ export const passes: readonly Pass[] = [
   gemmBias,
   convBias,
   gemmScale,
+  imageBlocks,
   common,
   deadCode,
 ];
 
 /** Runs all passes over a lowered graph; `check` verifies the graph after each. */
-export function optimize(graph: Graph, check = false): Graph {
+export function optimize(graph: Graph, target: Target = {}, check = false): Graph {
   let current = graph;
   for (const pass of passes) {
-    current = pass.run(current);
+    current = pass.run(current, target);
     if (check) verify(current, pass.name);
   }
   return current;

@@ -7,6 +7,7 @@ import { onnxModel } from '../../src/onnx/model.js';
 import { optimize } from '../../src/passes/index.js';
 import { loadTfCpu, type Ops, type Tensor } from '../../src/tf.js';
 import { trace } from '../../src/trace/trace.js';
+import { target } from './target.js';
 
 /** tfjs with the cpu backend, loaded once a test file. */
 export const tf: Ops = await loadTfCpu();
@@ -60,7 +61,7 @@ export async function lowered(
 ): Promise<Graph> {
   const graph = lower(await traced(f, inputs));
   verify(graph, 'lowering');
-  return passes ? optimize(graph, true) : graph;
+  return passes ? optimize(graph, target, true) : graph;
 }
 
 export function bytesOf(graph: Graph): Uint8Array<ArrayBuffer> {

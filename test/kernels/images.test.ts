@@ -125,6 +125,28 @@ describe('of any size', () => {
       SOME,
     ));
 
+  it('convolutions of channels that fill blocks have the gradients of tfjs', () => {
+    const large = fc.record({
+      sides: fc.tuple(fc.integer({ min: 5, max: 9 }), fc.integer({ min: 5, max: 9 })),
+      kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 4 })),
+      strides: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+      pad: fc.constantFrom('valid' as const, 'same' as const),
+      relu: fc.boolean(),
+    });
+    return fc.assert(
+      fc.asyncProperty(large, ({ sides, kernel, strides, pad, relu }) =>
+        expectGradients(
+          [f32([6, ...sides, 16]), f32([...kernel, 16, 16]), f32([16])],
+          (tf, x, filter, bias) => {
+            const sum = tf.add(tf.conv2d(x, filter, strides, pad), bias as never);
+            return relu ? tf.relu(sum) : sum;
+          },
+        ),
+      ),
+      { ...SOME, numRuns: 10 },
+    );
+  });
+
   it('depthwise convolutions have the gradients of tfjs', () =>
     fc.assert(
       fc.asyncProperty(shapes, (of) =>

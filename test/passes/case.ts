@@ -9,6 +9,8 @@ export interface PassCase {
   readonly after?: string;
   /** Relative tolerance of the results; by default they must be the same to the bit. */
   readonly relative?: number;
+  /** Absolute tolerance, also after all passes: for long sums whose terms are larger than they are. */
+  readonly absolute?: number;
 }
 
 /** Cases by the name of the pass. */

@@ -6,9 +6,11 @@ import { verify } from '../../src/graph/verify.js';
 import { deadCode } from '../../src/passes/dead-code.js';
 import { optimize, passes } from '../../src/passes/index.js';
 import { bools, differences, f32, i32, type Plain, runGraph } from '../kernels/compiled.js';
+import { target } from '../kernels/target.js';
 import type { PassCases } from './case.js';
 import { algebra } from './cases/algebra.js';
 import * as cleanup from './cases/cleanup.js';
+import { imageBlocks } from './cases/image-blocks.js';
 import * as layouts from './cases/layout.js';
 import * as operators from './cases/operators.js';
 
@@ -23,6 +25,7 @@ const cases: PassCases = {
   fold: cleanup.fold,
   'gemm-bias': operators.gemmBias,
   'gemm-scale': operators.gemmScale,
+  'image-blocks': imageBlocks,
   layout: layouts.layout,
   'log-softmax': operators.logSoftmax,
   'pool-indices': layouts.poolIndices,
@@ -63,27 +66,31 @@ describe('passes', () => {
     }
   });
 
-  it.each(rows)('$name: $about', async ({ name, graph, after, relative = 0 }) => {
+  it.each(rows)('$name: $about', async ({ name, graph, after, relative = 0, absolute }) => {
     const pass = passes.find((one) => one.name === name)!;
     const before = graph();
     verify(before, 'writing it by hand');
-    const result = pass.run(before);
+    const result = pass.run(before, target);
     if (after === undefined) return expect(result).toBe(before);
     expect(result).not.toBe(before);
     verify(result, name);
-    expect(opsOf(deadCode.run(result))).toBe(after);
+    expect(opsOf(deadCode.run(result, target))).toBe(after);
     const inputs = inputsOf(before);
-    expect(differences(await runGraph(result, inputs), await runGraph(before, inputs), relative)).toEqual([]);
+    expect(
+      differences(await runGraph(result, inputs), await runGraph(before, inputs), relative, absolute),
+    ).toEqual([]);
   });
 
   it.each(rows)(
     'after all passes nothing is left to do, and the numbers stay: $name: $about',
-    async ({ graph }) => {
+    async ({ graph, absolute }) => {
       const before = graph();
-      const once = optimize(before, true);
-      expect(printGraph(optimize(once, true))).toBe(printGraph(once));
+      const once = optimize(before, target, true);
+      expect(printGraph(optimize(once, target, true))).toBe(printGraph(once));
       const inputs = inputsOf(before);
-      expect(differences(await runGraph(once, inputs), await runGraph(before, inputs), 1e-6)).toEqual([]);
+      expect(
+        differences(await runGraph(once, inputs), await runGraph(before, inputs), 1e-6, absolute),
+      ).toEqual([]);
     },
   );
 });
