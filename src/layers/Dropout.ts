@@ -27,15 +27,32 @@ export const Dropout = defineLayer({
     const law = { kind: 'dropout', keep: 1 - rate } as const;
     return {
       output: { shape, dtype },
-      random: rate === 0 ? [] : [{ name: 'mask', shape: mask, distribution: law }],
+      random: rate === 0 ? [] : [{ name: 'mask', shape: drawn(mask), distribution: law }],
       flops: rate === 0 ? 0 : sizeOf(shape),
     };
   },
-  apply: (_options, _weights, [x], { tf, random }) => (random.mask ? tf.mul(x!, random.mask) : x!),
+  apply(_options, _weights, [x], { tf, random }) {
+    const { mask } = random;
+    if (!mask) return x!;
+    return tf.mul(x!, mask.rank === 4 ? tf.transpose(mask, CHANNELS_LAST) : mask);
+  },
 });
 
+type MaskShape = (batch: number) => readonly number[];
+
+const CHANNELS_LAST = [0, 2, 3, 1];
+
+/** Masks of images are drawn channels first, as images lie in a compiled step: none is moved there. */
+const drawn =
+  (shape: MaskShape): MaskShape =>
+  (batch) => {
+    const mask = shape(batch);
+    const [rows, height, width, channels] = mask as [number, number, number, number];
+    return mask.length === 4 ? [rows, channels, height, width] : mask;
+  };
+
 /** The shape of the mask by batch size. Throws when `noise` does not broadcast to the input. */
-function maskShape(noise: readonly (number | null)[] | undefined, sample: readonly number[]) {
+function maskShape(noise: readonly (number | null)[] | undefined, sample: readonly number[]): MaskShape {
   if (noise === undefined) return (batch: number) => [batch, ...sample];
   const found = `noise_shape [${noise.map((size) => size ?? 'null').join(', ')}]`;
   if (noise.length !== sample.length + 1) {
