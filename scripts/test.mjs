@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale, root } from './build.mjs';
+import { ensure } from './debian.mjs';
 
 await buildIfStale();
+ensure(['dataset-fashion-mnist']);
 
 const report = path.join(root, 'node_modules', '.cache', 'dlx', 'tests.json');
 rmSync(report, { force: true });

@@ -7,6 +7,7 @@ import { version } from '../version.js';
 import { compileGraph } from './compile.js';
 import { defineEngine, type Job, type Program } from './engine.js';
 import { imageBlock } from './image-block.js';
+import { usesMemoryPattern } from './memory-pattern.js';
 import { type LoadedRuntime, loadOnnxruntime } from './onnxruntime.js';
 import { pack } from './pack.js';
 import { physicalCores } from './threads.js';
@@ -40,7 +41,7 @@ export const onnx = defineEngine({
         const compiled = await compileGraph(job.name, job.inputs, job.f, target);
         const { graph, from, to } = pack(compiled, job.from, job.to);
         const bytes = onnxModel(graph, { name: job.name, producerVersion: version });
-        const session = await createSession(runtime, bytes, threads, job.name);
+        const session = await createSession(runtime, bytes, threads, job.name, usesMemoryPattern(graph));
         return onnxProgram(runtime, session, graph, from, to, job);
       },
     };
@@ -52,10 +53,12 @@ async function createSession(
   bytes: Uint8Array,
   threads: number,
   name: string,
+  enableMemPattern: boolean,
 ) {
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    enableMemPattern,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,

@@ -9,6 +9,7 @@ import { areClasses } from '../../src/datasets/labels.js';
 import { EXIT } from '../../src/errors.js';
 import type { Options } from '../../src/experiment/part.js';
 import { uncovered } from '../support/keras.js';
+import { mnistFiles } from './idx-tools.js';
 import { context, floats, ints, problemOf, scratch, source } from './support.js';
 
 const files = scratch();
@@ -20,6 +21,7 @@ const npz = files.put(
     y_test: ints([2, 1], [2, 0]),
   }),
 );
+for (const [name, bytes] of Object.entries(mnistFiles())) files.put(bytes, name);
 
 /** One row a source: options with which it can be read. */
 const cases: { name: string; options: Options }[] = [
@@ -28,6 +30,7 @@ const cases: { name: string; options: Options }[] = [
     name: 'csv',
     options: { path: 'table.csv', target: 'grade', features: ['width'], target_type: 'values' },
   },
+  { name: 'fashion_mnist', options: { folder: files.folder } },
   { name: 'mnist', options: {} },
   { name: 'npz', options: { path: npz } },
   { name: 'synthetic_classification', options: { samples: 90, features: 7, classes: 3 } },

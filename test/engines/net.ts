@@ -41,6 +41,7 @@ export function plan(): Plan {
     metrics: value.metrics.map((choice) => pick(metrics, choice)),
     judged: { activation: 'softmax', output: model.output, target: y },
     preprocess: [],
+    augment: [],
     x,
     y,
   };

@@ -94,7 +94,8 @@ function toTable(file: OpenFile, [first, ...records]: readonly Row[]): Table {
   if (!first) throw badFile(file, 'is empty, expected a header and rows');
   if (records.length === 0) throw badFile(file, 'has a header only, expected rows under it');
   const header = first.cells.map((name) => name.trim());
-  const twice = header.find((name, i) => header.indexOf(name) < i);
+  const seen = new Set<string>();
+  const twice = header.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined)
     throw badFile(file, `has two columns named "${twice}"`, 'rename one of them', first.line);
   for (const { cells, line } of records) {

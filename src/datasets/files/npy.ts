@@ -11,8 +11,10 @@ export interface NpyHeader {
 /** What is wrong with an array, as the rest of a sentence that starts with its name. */
 export class NpyError extends Error {}
 
-/** More than numpy itself accepts; a longer one is damaged or hostile. */
-const LONGEST_HEADER = 2 ** 20;
+/** What numpy itself accepts (`max_header_size`); a longer one is damaged or hostile. */
+const LONGEST_HEADER = 10_000;
+/** As many as numpy has. */
+const MOST_AXES = 64;
 
 /** Length that surely holds the fixed part of a header. */
 export const NPY_PREFIX = 12;
@@ -51,5 +53,6 @@ export function parseNpyHeader(bytes: Buffer): NpyHeader {
     .filter((axis) => axis !== '')
     .map((axis) => (/^\d+L?$/.test(axis) ? Number.parseInt(axis, 10) : Number.NaN));
   if (!shape.every(Number.isSafeInteger)) throw new NpyError(`has a damaged shape (${axes})`);
+  if (shape.length > MOST_AXES) throw new NpyError(`has ${shape.length} axes, expected at most ${MOST_AXES}`);
   return { descr, fortran: order === 'True', shape, offset };
 }

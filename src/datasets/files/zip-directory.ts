@@ -20,6 +20,7 @@ export async function listMembers(file: OpenFile): Promise<Member[]> {
   if (offset + size > file.size) throw cutOff(file);
   const bytes = await readBytes(file, offset, size);
   const members: Member[] = [];
+  let taken = 0;
   for (let at = 0, i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY) throw cutOff(file);
     const nameLength = bytes.readUInt16LE(at + 28);
@@ -42,6 +43,9 @@ export async function listMembers(file: OpenFile): Promise<Member[]> {
     };
     checkMember(file, member);
     members.push(member);
+    // Entries that share their bytes would let a small file unpack to any size.
+    taken += member.compressed;
+    if (taken > file.size) throw badFile(file, 'the members of the zip overlap: it is damaged or hostile');
     at += 46 + nameLength + extraLength + bytes.readUInt16LE(at + 32);
   }
   return members;

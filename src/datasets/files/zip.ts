@@ -1,4 +1,5 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { inflateHead, MOST_DEFLATED } from './deflate.js';
 import { badFile, type OpenFile, readBytes, shownPath } from './file.js';
 import { checkMemory } from './memory.js';
 
@@ -16,10 +17,6 @@ export interface Member {
   /** Where its bytes start. */
   readonly start: number;
 }
-
-/** Deflate cannot shrink further than this: a member that claims more is damaged or hostile. */
-const MOST_DEFLATED = 1032;
-const HEAD = 2048;
 
 /** All bytes of a member, checked against its size and sum. */
 export async function readMember(file: OpenFile, member: Member): Promise<Buffer> {
@@ -41,11 +38,12 @@ function inflate(file: OpenFile, member: Member, packed: Buffer): Buffer {
 /** The first bytes of a member: at least `length` of them unless it is shorter. Inflates no more than needed. */
 export async function readHead(file: OpenFile, member: Member, length: number): Promise<Buffer> {
   if (member.method === 0) return readBytes(file, member.start, Math.min(length, member.compressed));
-  for (let taken = HEAD; ; taken *= 8) {
-    const packed = await readBytes(file, member.start, Math.min(taken, member.compressed));
-    const bytes = inflateStart(file, member, packed);
-    if (bytes.length >= Math.min(length, member.size) || packed.length === member.compressed) return bytes;
-  }
+  return inflateHead(
+    member.compressed,
+    Math.min(length, member.size),
+    (count) => readBytes(file, member.start, count),
+    (packed) => inflateStart(file, member, packed),
+  );
 }
 
 function inflateStart(file: OpenFile, member: Member, packed: Buffer): Buffer {
