@@ -115,10 +115,16 @@ async function generate(work) {
   await run(root);
 }
 
-async function bundle(outdir) {
+/** The bundle alone. `plugins`: esbuild's, for tests that change a part of it. */
+export async function bundle(outdir, plugins = []) {
   const { build: esbuild } = await import('esbuild');
   await esbuild({
-    entryPoints: { index: at('src', 'index.ts'), cli: at('src', 'commands', 'index.ts') },
+    entryPoints: {
+      index: at('src', 'index.ts'),
+      cli: at('src', 'commands', 'index.ts'),
+      // Found beside the rest by src/training/augment-producer.ts.
+      'augment-worker': at('src', 'training', 'augment-worker.ts'),
+    },
     outdir,
     bundle: true,
     splitting: true,
@@ -132,6 +138,7 @@ async function bundle(outdir) {
     external: EXTERNAL,
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     logLevel: 'warning',
+    plugins,
   });
 }
 

@@ -40,16 +40,20 @@ export class UserError extends Error {
 export function formatProblem(problem: Problem): string {
   const where = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   const head = [where, problem.key, problem.message].filter((part) => part).join(': ');
-  const lines = [head];
+  const lines = [short(head)];
   if (problem.source !== undefined && problem.line !== undefined) {
     const gutter = `  ${problem.line} | `;
     const column = Math.max(1, problem.column ?? 1);
     const source = excerpt(problem.source, column);
     lines.push(gutter + source.text, `${' '.repeat(gutter.length + source.caret)}^`);
   }
-  if (problem.hint) lines.push(`  hint: ${problem.hint}`);
-  return lines.join('\n');
+  if (problem.hint) lines.push(`  hint: ${short(problem.hint)}`);
+  // What a file or its name holds must not steer the terminal.
+  return lines.join('\n').replace(/[^\P{Cc}\n]/gu, ' ');
 }
+
+/** A file may hold a name of a megabyte. */
+const short = (text: string) => (text.length > 2000 ? `${text.slice(0, 2000)}...` : text);
 
 /** At most 100 characters of a line around a column, free of control characters. */
 function excerpt(line: string, column: number): { text: string; caret: number } {

@@ -1,7 +1,7 @@
 import type { Problem } from './errors.js';
 import type { LoadedExperiment } from './experiment/parse.js';
 import type { Shown } from './inspect.js';
-import type { RunOptions as PipelineOptions, RunResult } from './pipeline.js';
+import type { RunOptions as PipelineOptions, ResumeOptions as ResumeAll, RunResult } from './pipeline.js';
 import { silent, type TrainingListener } from './training/listener.js';
 
 /*
@@ -20,7 +20,7 @@ import { silent, type TrainingListener } from './training/listener.js';
 export { EXIT, type ExitCode, formatProblem, type Problem, UserError } from './errors.js';
 export type { LoadedExperiment } from './experiment/parse.js';
 export type { Choice, Options } from './experiment/part.js';
-export type { Data, Experiment, Training } from './experiment/types.js';
+export type { CheckpointOptions, Data, Experiment, Training } from './experiment/types.js';
 export type { Shown } from './inspect.js';
 export type { Summary } from './model/summary-type.js';
 export type { RunResult } from './pipeline.js';
@@ -28,7 +28,7 @@ export { passed } from './runs/expect.js';
 export { findRun } from './runs/find.js';
 export { listRuns, type StoredRun } from './runs/list.js';
 export { readRun } from './runs/read.js';
-export type { Best, Git, Outcome, RunRecord, Split, Status, Values } from './runs/record.js';
+export type { Best, Git, Outcome, Resumption, RunRecord, Split, Status, Values } from './runs/record.js';
 export type {
   BatchEvent,
   EndEvent,
@@ -56,6 +56,23 @@ export async function runExperiment(file: string, options: RunOptions = {}): Pro
   const { runExperiment: run } = await import('./pipeline.js');
   const { runsDir = 'runs', listener = silent } = options;
   return run(file, { ...options, runsDir, listener });
+}
+
+/** How to go on with a run; everything may be left out. */
+export interface ResumeOptions extends Omit<RunOptions, 'engine' | 'resume'> {
+  /** Go on although data, experiment, engine or versions are not as before; the record says so. */
+  readonly force?: ResumeAll['force'];
+}
+
+/**
+ * Goes on with a run as `dlx resume` does. `run`: an id, a unique beginning of one, `last`, `last~2`, a name, or a path.
+ *
+ * @throws UserError for what the user can mend; its `exitCode` is that of the command line.
+ */
+export async function resumeRun(run: string, options: ResumeOptions = {}): Promise<RunResult> {
+  const { resumeRun: resume } = await import('./pipeline.js');
+  const { runsDir = 'runs', listener = silent } = options;
+  return resume(run, { ...options, runsDir, listener });
 }
 
 /** Every problem of every file, as `dlx validate` finds them; the data is not read beyond its shape. */

@@ -1,33 +1,40 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { callbacks } from './callbacks/index.js';
-import { readNpz } from './datasets/files/npz.js';
 import { hashRows } from './datasets/hash.js';
 import { rowCount, type Splits } from './datasets/prepare.js';
+import { endOf, recorded } from './ending.js';
 import { engines } from './engines/index.js';
-import { EXIT, UserError } from './errors.js';
 import { type LoadedExperiment, loadExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
-import { located } from './located.js';
 import { logNames } from './model/check.js';
-import { setWeights } from './model/initial-weights.js';
-import type { Plan } from './model/plan.js';
-import { initialize } from './model/weights.js';
 import { optimizers } from './optimizers/index.js';
 import { planOf, readSplits } from './plan.js';
+import { fingerprintOf } from './resume/fingerprint.js';
+import { pickUp } from './resume/pick-up.js';
+import { reload } from './resume/reload.js';
+import { newestUnfinished } from './resume/unfinished.js';
 import {
+  type Clock,
+  continueRecord,
   createRecord,
+  findRun,
   gitState,
-  judge,
   previousRun,
   type RecordWriter,
-  type RunEnd,
   type RunRecord,
+  type RunStart,
+  type StoredRun,
   startClock,
   versions,
 } from './runs/index.js';
+import { startingWeights } from './starting-weights.js';
+import { Checkpoints } from './training/checkpoint/checkpoints.js';
+import type { Fingerprint } from './training/checkpoint/state.js';
+import { checkpointsOf } from './training/checkpoint/store.js';
 import { Evaluator } from './training/evaluate.js';
 import type { TrainingListener } from './training/listener.js';
-import { type TrainResult, train } from './training/train.js';
+import { sumsLength } from './training/sums.js';
+import { train } from './training/train.js';
 import { Weights } from './training/weights.js';
 
 export { showModel, validateFiles } from './inspect.js';
@@ -40,6 +47,15 @@ export interface RunOptions {
   readonly runsDir: string;
   readonly listener: TrainingListener;
   readonly signal?: AbortSignal;
+  /** Go on with the newest unfinished run of the same experiment and data, if there is one. */
+  readonly resume?: boolean;
+  /** Hears of checkpoints that were passed over because they are damaged. */
+  note?(sentence: string): void;
+}
+
+export interface ResumeOptions extends Omit<RunOptions, 'engine' | 'resume'> {
+  /** Go on although data, experiment, engine or versions are not as before; the record says so. */
+  readonly force?: boolean;
 }
 
 export interface RunResult {
@@ -61,20 +77,65 @@ export async function runExperiment(file: string, options: RunOptions): Promise<
   const overrides = [...(options.overrides ?? [])];
   if (options.engine !== undefined) overrides.push(`engine=${options.engine}`);
   const loaded = await loadExperiment(file, overrides);
+  const find = (now: Fingerprint) => newestUnfinished(options.runsDir, now);
+  return execute({ loaded, clock, file: resolve(file), ...(options.resume && { find }) }, options);
+}
+
+/**
+ * Goes on with a run (id, name, `last`, path) from its newest checkpoint that checks out. What it leaves is what the
+ * run would have left without an interruption, times apart.
+ *
+ * @throws UserError as `runExperiment`; exit 2 where the run is finished, or where data, experiment, engine or versions
+ *   are not as before; 5 where another process writes to it.
+ */
+export async function resumeRun(run: string, options: ResumeOptions): Promise<RunResult> {
+  const clock = startClock();
+  const stored = findRun(options.runsDir, run);
+  const loaded = reload(stored, options.overrides ?? []);
+  const file = stored.record.file ?? resolve(loaded.file);
+  return execute({ loaded, clock, file, find: () => stored }, options);
+}
+
+/** What is to be trained. */
+interface Job {
+  readonly loaded: LoadedExperiment;
+  readonly clock: Clock;
+  /** The experiment file, absolute. */
+  readonly file: string;
+  /** The run that is to go on, if there is one. */
+  find?(now: Fingerprint): StoredRun | undefined;
+}
+
+async function execute({ loaded, clock, file, find }: Job, options: ResumeOptions): Promise<RunResult> {
   const { value: experiment } = loaded;
+  const { runsDir, note = () => {} } = options;
   const git = gitState(loaded.folder);
   const splits = await readSplits(loaded);
   const plan = planOf(loaded, splits);
   const optimizer = pick(optimizers, experiment.optimizer);
-  const weights = new Weights(plan.layout, optimizer.part.slots(optimizer.options as never).length);
-  await startingWeights(loaded, plan, weights);
+  const slots = optimizer.part.slots(optimizer.options as never);
+  const weights = new Weights(plan.layout, slots.length);
   const engine = pick(engines, experiment.engine);
   const runtime = await engine.part.load(engine.options as never);
+  const computed = {
+    data: hashRows(splits),
+    engine: engine.part.name,
+    threads: runtime.threads,
+    versions: versions(['@tensorflow/tfjs-core', runtime.version.split(' ')[0]!]),
+  };
+  const fingerprint = fingerprintOf(experiment, computed);
+  const frame = { layout: plan.layout, slots, sums: sumsLength(plan) };
+  const stored = find?.(fingerprint);
+  const target = { loaded, fingerprint, frame, force: options.force ?? false, note };
+  const resumed = stored && pickUp(stored, target);
   const evaluator = new Evaluator(runtime, plan, weights);
-  const previous = previousRun(options.runsDir, experiment.name);
   let writer: RecordWriter | undefined;
+  let checkpoints: Checkpoints | undefined;
   try {
-    const result = await train({
+    if (!resumed?.from) await startingWeights(loaded, plan, weights, runsDir);
+    const previous = previousRun(runsDir, experiment.name, resumed && basename(resumed.continuation.folder));
+    const { checkpoint } = experiment.training;
+    const work: TrainOptions = {
       plan,
       runtime,
       weights,
@@ -87,26 +148,34 @@ export async function runExperiment(file: string, options: RunOptions): Promise<
       watchers: watchersOf(loaded, splits),
       listener: options.listener,
       signal: options.signal,
+      from: resumed?.from,
+      ...(checkpoint && { monitor: splits.validation ? 'val_loss' : 'loss' }),
       // Only now: what is wrong with the experiment, its data or its engine leaves no folder behind.
       onStart: async () => {
-        writer = await createRecord(options.runsDir, {
+        const { data: dataHash, ...rest } = computed;
+        const start: RunStart = {
           experiment,
+          file,
           text: loaded.text,
-          overrides,
+          overrides: loaded.overrides,
           experimentHash: loaded.hash,
-          dataHash: hashRows(splits),
+          dataHash,
           git,
-          versions: versions(['@tensorflow/tfjs-core', runtime.version.split(' ')[0]!]),
-          engine: engine.part.name,
-          threads: runtime.threads,
+          ...rest,
           parameters: plan.layout.weights.reduce((sum, { size }) => sum + size, 0),
           rows: rowsOf(splits),
           classes: splits.classes,
           metrics: logNames(experiment, false).slice(1),
           clock,
-        });
+        };
+        writer = await (resumed ? continueRecord(resumed.continuation, start) : createRecord(runsDir, start));
+        if (!checkpoint) return;
+        const folder = checkpointsOf(writer.folder);
+        const seconds = () => writer!.seconds();
+        checkpoints = new Checkpoints({ ...checkpoint, folder, frame, fingerprint, seconds });
       },
       onEpoch: (epoch) => writer!.epoch(epoch),
+      onMoment: (kind, step, state) => checkpoints?.offer(kind, step, state),
     });
     const end = await endOf(loaded, splits, evaluator, result);
     const record = await writer!.finish(end);
@@ -114,18 +183,9 @@ export async function runExperiment(file: string, options: RunOptions): Promise<
   } catch (error) {
     throw await recorded(error, writer);
   } finally {
+    if (!writer) resumed?.continuation.lock.release();
     await evaluator.release();
   }
-}
-
-/** From `initial_weights`, else from the initializers. */
-async function startingWeights(loaded: LoadedExperiment, plan: Plan, weights: Weights): Promise<void> {
-  const { initial_weights, seed } = loaded.value;
-  if (initial_weights === undefined) return initialize(plan.layout, weights.flat, seed);
-  const arrays = await located(loaded, () =>
-    readNpz(resolve(loaded.folder, initial_weights), 'initial_weights'),
-  );
-  await located(loaded, () => setWeights(plan.layout, weights.flat, arrays));
 }
 
 const watchersOf = ({ value }: LoadedExperiment, splits: Splits) =>
@@ -133,42 +193,6 @@ const watchersOf = ({ value }: LoadedExperiment, splits: Splits) =>
     const { part, options } = pick(callbacks, choice);
     return part.watch(options as never, logNames(value, splits.validation !== undefined));
   });
-
-/** Final metrics by split; those of the training split are the last epoch's. */
-async function endOf(
-  { value: experiment }: LoadedExperiment,
-  splits: Splits,
-  evaluator: Evaluator,
-  result: TrainResult,
-): Promise<RunEnd> {
-  if (result.interrupted) return { status: 'interrupted' };
-  const fresh = result.restored && splits.validation;
-  const validation = fresh ? await evaluator.evaluate(fresh) : result.valLogs;
-  const same = splits.validation === splits.test;
-  const test = same ? validation : splits.test && (await evaluator.evaluate(splits.test));
-  const final = {
-    ...(result.logs && { train: result.logs }),
-    ...(validation && { validation }),
-    ...(test && { test }),
-  };
-  return {
-    status: 'completed',
-    final,
-    expect: judge(experiment.expect, final),
-    ...(result.stopReason !== undefined && { stopReason: result.stopReason }),
-  };
-}
-
-/** Writes the record of a run that failed; the error then says where it is. */
-async function recorded(error: unknown, writer: RecordWriter | undefined): Promise<unknown> {
-  if (!writer) return error;
-  const exitCode = error instanceof UserError ? error.exitCode : EXIT.bug;
-  await writer.finish({ status: 'failed', error: { message: (error as Error).message, exitCode } });
-  if (!(error instanceof UserError)) return error;
-  const [first, ...others] = error.problems;
-  const hint = [first!.hint, `the record is in ${writer.folder}`].filter(Boolean).join('; ');
-  return new UserError([{ ...first!, hint }, ...others], error.exitCode, error.cause);
-}
 
 function rowsOf(splits: Splits) {
   const { train: rows, validation, test } = splits;

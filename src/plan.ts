@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { augmentations } from './augmentations/index.js';
 import { batchRows } from './datasets/batches.js';
 import { datasets } from './datasets/index.js';
 import { describeSplits, prepare, rowCount, type Splits, type SplitsSpec } from './datasets/prepare.js';
@@ -70,6 +71,7 @@ export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
     metrics: experiment.metrics.map((choice) => pick(metrics, choice)),
     judged,
     preprocess: fitAll(steps, train.x),
+    augment: experiment.data.augment.map((choice) => pick(augmentations, choice)),
     x: spec.x,
     y: spec.y,
     ...(experiment.data.target === 'one_hot' && { oneHot: judged.target.shape.at(-1)! }),

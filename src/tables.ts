@@ -1,4 +1,5 @@
 import { activations } from './activations/index.js';
+import { augmentations } from './augmentations/index.js';
 import { callbacks } from './callbacks/index.js';
 import { datasets } from './datasets/index.js';
 import { engines } from './engines/index.js';
@@ -14,7 +15,7 @@ import { regularizers } from './regularizers/index.js';
 /** Every table that an experiment chooses from: what the JSON Schema and the contract tests are made of. */
 export const tables: { readonly [T in Table]: readonly Part[] } = {
   activation: activations,
-  augmentation: [],
+  augmentation: augmentations,
   callback: callbacks,
   dataset: datasets,
   engine: engines,

@@ -58,9 +58,9 @@ const internal = imports.filter(({ to }) => to.startsWith('src/'));
 /** The layout of the design: a row imports rows above it, and itself. Part folders of one row do not mix. */
 const ROWS: readonly (readonly string[])[] = [
   ['errors.ts'],
-  ['random.ts', 'arrays.ts', 'tf.ts', 'gradient.ts', 'version.ts', 'wasm.ts', 'webassembly.d.ts'],
+  ['random.ts', 'arrays.ts', 'tf.ts', 'gradient.ts', 'version.ts', 'wasm.ts', 'webassembly.d.ts', 'disk'],
   ['experiment'],
-  ['datasets', 'preprocess'],
+  ['datasets', 'augmentations', 'preprocess'],
   ['initializers', 'activations', 'regularizers', 'schedules', 'layers', 'losses', 'metrics', 'callbacks'],
   ['optimizers'],
   ['graph'],
@@ -73,7 +73,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['tables.ts'],
   ['training'],
   ['runs'],
-  ['located.ts', 'plan.ts', 'inspect.ts', 'pipeline.ts'],
+  ['located.ts', 'plan.ts', 'inspect.ts', 'resume', 'starting-weights.ts', 'ending.ts', 'pipeline.ts'],
   ['sweeps'],
   ['compare', 'report'],
   ['index.ts'],
@@ -173,6 +173,7 @@ describe('what is loaded', () => {
 /** Folders whose index.ts is one table, and files in them that are no rows. */
 const TABLES = [
   'activations',
+  'augmentations',
   'callbacks',
   'datasets',
   'engines',

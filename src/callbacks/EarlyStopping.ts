@@ -51,7 +51,8 @@ function watcher(settings: OptionsOf<typeof options>): Watcher {
       const value = logs[monitor];
       if (value === undefined || epoch < start_from_epoch) return {};
       wait++;
-      if (best === undefined || better(value, best)) {
+      // Unlike Keras, for which a first NaN stays the best for good.
+      if (Number.isFinite(value) && (best === undefined || better(value, best))) {
         best = value;
         // The baseline decides only whether waiting starts over: weights are kept without reaching it.
         if (baseline === undefined || better(value, baseline)) wait = 0;
@@ -59,9 +60,17 @@ function watcher(settings: OptionsOf<typeof options>): Watcher {
       }
       if (wait < patience || epoch === 0) return {};
       const span = `${wait} ${wait === 1 ? 'epoch' : 'epochs'}`;
-      return { stop: `${monitor} has not improved on ${Number(best.toPrecision(4))} for ${span}` };
+      const reason =
+        best === undefined
+          ? `has not been finite for ${span}`
+          : `has not improved on ${Number(best.toPrecision(4))} for ${span}`;
+      return { stop: `${monitor} ${reason}` };
     },
     trainEnd: () => (restore_best_weights && best !== undefined ? { restore: true } : {}),
+    state: () => ({ wait, ...(best !== undefined && { best }) }),
+    restore(state) {
+      ({ wait, best } = state as { wait: number; best?: number });
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export const StopAtTarget = defineCallback({
     return {
       epochEnd(_epoch, logs) {
         const value = logs[monitor];
-        if (value === undefined || Number.isNaN(value)) return {};
+        if (value === undefined || !Number.isFinite(value)) return {};
         if ((min !== undefined && value < min) || (max !== undefined && value > max)) return {};
         const target = [min !== undefined && `min ${min}`, max !== undefined && `max ${max}`].filter(Boolean);
         return { stop: `${monitor} reached ${Number(value.toPrecision(4))} (${target.join(', ')})` };

@@ -18,6 +18,10 @@ export interface Watcher {
   epochEnd(epoch: number, logs: Logs): Verdict;
   /** Called once when training has ended, however it ended. */
   trainEnd?(): Verdict;
+  /** What it has learnt from the epochs so far, as plain JSON (NaN and infinities too); absent where it learns nothing. */
+  state?(): unknown;
+  /** Goes on from what `state` of the same callback with the same options gave. */
+  restore?(state: unknown): void;
 }
 
 export interface Callback<S extends OptionSchema = OptionSchema> extends Part<S> {

@@ -1,6 +1,6 @@
 import { Errors } from '@oclif/core';
+import { isSystemError } from '../disk/io-error.js';
 import { EXIT, type Problem, UserError } from '../errors.js';
-import { isSystemError } from '../runs/io-error.js';
 import { Interrupted } from './signals.js';
 
 /** What the command line says and does about an error. */

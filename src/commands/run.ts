@@ -1,8 +1,6 @@
 import { Command, Flags } from '@oclif/core';
-import { EXIT } from '../errors.js';
-import { file, json, overrides, runsDir } from './flags.js';
-import { print } from './output.js';
-import { withSignals } from './signals.js';
+import { file, overrides } from './flags.js';
+import { trainAndTell, trainingFlags } from './training.js';
 
 export class run extends Command {
   static override summary = 'Train an experiment and keep a record of it.';
@@ -14,6 +12,7 @@ export class run extends Command {
     '<%= config.bin %> run experiments/mnist-mlp.yaml',
     '<%= config.bin %> run experiments/mnist-mlp.yaml training.epochs=1 optimizer.adam.learning_rate=0.01',
     '<%= config.bin %> run experiments/mnist-mlp.yaml --json > record.json',
+    '<%= config.bin %> run experiments/mnist-mlp.yaml --resume',
   ];
   static override args = { FILE: file, 'path=value': overrides };
   static override flags = {
@@ -21,39 +20,22 @@ export class run extends Command {
       helpValue: 'NAME',
       description: 'Engine to train with, instead of the one in the file.',
     }),
-    'runs-dir': runsDir,
-    json,
-    quiet: Flags.boolean({ char: 'q', description: 'Show no progress.' }),
+    resume: Flags.boolean({
+      description: 'Go on with the newest unfinished run of the same experiment and data, if there is one.',
+    }),
+    ...trainingFlags,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(run);
-    const words = flags.json ? process.stderr : process.stdout;
-    const [{ runExperiment }, progress, { passed }, { runSummary }, { runtimeNote }, { coloured }] =
-      await Promise.all([
-        import('../pipeline.js'),
-        import('../training/progress.js'),
-        import('../runs/expect.js'),
-        import('./present/summary.js'),
-        import('./present/runtime.js'),
-        import('./present/colour.js'),
-      ]);
-    const mode = progress.progressMode(words, process.env, flags.quiet);
-    const listener = await progress.createProgress(words, mode);
-    const { value: done, interrupted } = await withSignals((signal) =>
+    const { runExperiment } = await import('../pipeline.js');
+    await trainAndTell(flags, (options) =>
       runExperiment(args.FILE, {
+        ...options,
         overrides: args['path=value'] ?? [],
         ...(flags.engine !== undefined && { engine: flags.engine }),
-        runsDir: flags['runs-dir'],
-        listener,
-        signal,
-      }).finally(() => listener.end({})),
+        resume: flags.resume,
+      }),
     );
-    print(words, runSummary(done.record, done.folder, done.previous, coloured(words, process.env)));
-    const note = runtimeNote(done.record, process.env.DLX_ONNXRUNTIME);
-    if (note !== undefined) print(process.stderr, note);
-    if (flags.json) print(process.stdout, JSON.stringify(done.record, null, 2));
-    if (interrupted) process.exitCode = interrupted.exitCode;
-    else if (!passed(done.record)) process.exitCode = EXIT.failed;
   }
 }

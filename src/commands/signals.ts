@@ -1,3 +1,5 @@
+import { UserError } from '../errors.js';
+
 /** Exit codes of signals, as shells count them: 128 and the number of the signal. */
 export const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGPIPE: 141 } as const;
 export type SignalName = keyof typeof SIGNALS;
@@ -23,8 +25,9 @@ export function interrupt(signal: SignalName): boolean {
 
 /**
  * Runs work that ends early, and in order, when its signal is aborted by SIGINT, SIGTERM, SIGHUP or a closed
- * pipe; a second SIGINT ends the process at once. Signals arrive only while the event loop turns. Work that
- * throws after it was interrupted throws the Interrupted; work that returns does so beside it.
+ * pipe; a second SIGINT ends the process at once (what listens to its exit has the last word). Signals arrive only
+ * while the event loop turns. Work that throws after it was interrupted throws the Interrupted, unless a UserError says
+ * what went wrong on the way out, as a full disk; work that returns does so beside it.
  */
 export async function withSignals<T>(
   start: (signal: AbortSignal) => Promise<T>,
@@ -43,7 +46,7 @@ export async function withSignals<T>(
       ? { value, interrupted: controller.signal.reason as Interrupted }
       : { value };
   } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
+    throw controller.signal.aborted && !(error instanceof UserError) ? controller.signal.reason : error;
   } finally {
     work.delete(controller);
     for (const name of names) process.off(name, onSignal);

@@ -4,13 +4,13 @@ import type { Grammar } from './grammar.js';
 import { readText } from './load.js';
 import { type LoadedExperiment, type ParseContext, parseWith } from './parse.js';
 
-export { canonicalJson, experimentHash } from './hash.js';
+export { canonicalJson, experimentHash, resumeHash } from './hash.js';
 export { layerNames, snakeCase } from './names.js';
 export { nameHint, nearest } from './nearest.js';
 export type { LoadedExperiment, ParseContext } from './parse.js';
 export { formatPath, type Path } from './path.js';
 export { toYaml } from './to-yaml.js';
-export type { Data, Experiment, Training } from './types.js';
+export type { CheckpointOptions, Data, Experiment, Training } from './types.js';
 
 /** The grammar made from the project's own tables, generated when it is built. */
 export const grammar: Grammar = { schema, validate };

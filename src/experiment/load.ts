@@ -5,7 +5,7 @@ import { nearest } from './nearest.js';
 import { decode } from './text.js';
 
 /** An experiment has a few kilobytes; `yaml` takes seconds for a megabyte. */
-const MAX_BYTES = 256_000;
+export const MAX_BYTES = 256_000;
 
 /** The text of an experiment file. Throws a UserError for whatever keeps it from being read. */
 export async function readText(file: string): Promise<string> {

@@ -35,6 +35,9 @@ export function parseOverride(text: string): {
   return { override: { label, segments, value }, problems: [] };
 }
 
+/** Experiments nest about ten deep. */
+const MOST_SEGMENTS = 100;
+
 /** `architecture[1].Dense.units` -> architecture, 1, Dense, units. */
 function segmentsOf(path: string): readonly (string | number)[] | undefined {
   const segments: (string | number)[] = [];
@@ -44,6 +47,7 @@ function segmentsOf(path: string): readonly (string | number)[] | undefined {
     const [, key = '', indices = ''] = match;
     if (key === '') return undefined;
     segments.push(key, ...[...indices.matchAll(/\d+/g)].map((index) => Number(index[0])));
+    if (segments.length > MOST_SEGMENTS) return undefined;
   }
   return segments;
 }

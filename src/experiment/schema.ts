@@ -69,11 +69,44 @@ const data: JsonSchema = {
       type: 'array',
       items: choice('augmentation'),
       default: [],
-      description: 'Random changes of the inputs while training, in order.',
+      description:
+        'Random changes of the images of the training split, in order, on raw rows: before `preprocess`.',
     },
     target: { const: 'one_hot', description: 'Turn class numbers into one-hot vectors.' },
   },
   required: ['dataset'],
+  additionalProperties: false,
+};
+
+const checkpoint: JsonSchema = {
+  type: 'object',
+  description: 'When to write checkpoints, and how many to keep. One is always written at the end.',
+  properties: {
+    every: {
+      default: 'auto',
+      description: 'How often to write one.',
+      anyOf: [
+        { const: 'auto', description: 'Every half minute, and for at most a hundredth of the time.' },
+        { const: 'epoch', description: 'At the end of every epoch.' },
+        {
+          type: 'object',
+          description: 'Every so many steps or minutes; of both, whichever comes first.',
+          properties: {
+            steps: { type: 'integer', minimum: 1, description: 'Steps from one to the next.' },
+            minutes: { type: 'number', exclusiveMinimum: 0, description: 'Minutes from one to the next.' },
+          },
+          minProperties: 1,
+          additionalProperties: false,
+        },
+      ],
+    },
+    keep: {
+      type: 'integer',
+      minimum: 1,
+      default: 2,
+      description: 'How many to keep, the newest ones; the best weights are kept besides.',
+    },
+  },
   additionalProperties: false,
 };
 
@@ -98,6 +131,19 @@ const training: JsonSchema = {
       items: choice('callback'),
       default: [],
       description: 'What watches training at the end of every epoch.',
+    },
+    on_nan: {
+      description: 'What happens at a step whose loss, gradient or new weights are NaN or infinite.',
+      default: 'stop',
+      anyOf: [
+        { const: 'stop', description: 'Training fails (exit 3) and names the layer where it first shows.' },
+        { const: 'skip', description: 'Everything stays as before the step, which is counted in the record.' },
+      ],
+    },
+    checkpoint: {
+      description: 'What a run that was interrupted goes on from; `false` writes none.',
+      default: {},
+      anyOf: [{ const: false, description: 'No checkpoints.' }, checkpoint],
     },
   },
   additionalProperties: false,

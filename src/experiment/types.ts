@@ -35,4 +35,15 @@ export interface Training {
   readonly batch_size: number | 'full';
   readonly shuffle: boolean;
   readonly callbacks: readonly Choice[];
+  /** What a step whose loss, gradient or weights are not finite does: end training, or leave everything as it was. */
+  readonly on_nan: 'stop' | 'skip';
+  /** False: none are written, and an interrupted run starts over. */
+  readonly checkpoint: CheckpointOptions | false;
+}
+
+export interface CheckpointOptions {
+  /** `auto`: every half minute, and at most a hundredth of the time. Of steps and minutes, whichever comes first. */
+  readonly every: 'auto' | 'epoch' | { readonly steps?: number; readonly minutes?: number };
+  /** Checkpoints that are kept, the newest ones. */
+  readonly keep: number;
 }

@@ -4,9 +4,8 @@ import { nameHint } from '../experiment/nearest.js';
 import { chosen, pick } from '../experiment/part.js';
 import type { Experiment } from '../experiment/types.js';
 import type { Judged } from '../losses/loss.js';
-import { chainShape } from '../preprocess/chain.js';
-import { preprocess } from '../preprocess/index.js';
 import { buildModel } from './build.js';
+import { inputOf } from './input.js';
 import { judge, judgedOf, type Targets } from './judge.js';
 import type { Model, ModelProblem } from './model.js';
 
@@ -36,20 +35,6 @@ export function checkModel(experiment: Experiment, data: DataSpec): Checked {
   const judged = judgedOf(experiment, built.model, targets);
   problems.push(...judge(experiment, judged, targets));
   return problems.length > 0 ? { problems } : { model: built.model, judged, problems: [] };
-}
-
-/** One sample after preprocessing; images that nothing converts become float32 all the same. */
-function inputOf(experiment: Experiment, x: Spec): Spec | ModelProblem {
-  let spec = x;
-  for (const [index, choice] of experiment.data.preprocess.entries()) {
-    const { part, options } = pick(preprocess, choice);
-    try {
-      spec = chainShape([{ part, options }], spec);
-    } catch (error) {
-      return { path: ['data', 'preprocess', index], message: (error as Error).message };
-    }
-  }
-  return spec.dtype === 'uint8' || spec.dtype === 'bool' ? { shape: spec.shape, dtype: 'float32' } : spec;
 }
 
 /** Names that logs will have, in the order of metrics.csv. */

@@ -1,4 +1,6 @@
 import { BYTES, type Spec, sizeOf } from '../arrays.js';
+import { augmentedSpec } from '../augmentations/chain.js';
+import { augmentations } from '../augmentations/index.js';
 import { pick } from '../experiment/part.js';
 import type { Experiment } from '../experiment/types.js';
 import { optimizers } from '../optimizers/index.js';
@@ -21,7 +23,9 @@ export function stepCost(experiment: Experiment, model: Model, layout: Layout, x
   const random = model.layers
     .flatMap(({ built }) => built.random ?? [])
     .reduce((sum, spec) => sum + sizeOf(spec.shape(batch)), 0);
-  const raw = sizeOf(x.shape) * (BYTES[x.dtype] + 4);
+  const steps = experiment.data.augment.map((choice) => pick(augmentations, choice));
+  const fed = augmentedSpec(steps, x);
+  const raw = sizeOf(fed.shape) * (BYTES[fed.dtype] + 4);
   const memory = 4 * (vectors + random + 2 * batch * activations) + batch * raw;
   return { flops: 3 * forward, memory };
 }

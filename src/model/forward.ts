@@ -57,7 +57,8 @@ export function forward(
   return { output: values.get(model.last.name)!, preActivation, updates };
 }
 
-function activate(activation: Choice, x: Tensor, tf: Ops): Tensor {
+/** What an activation makes of a layer's output. */
+export function activate(activation: Choice, x: Tensor, tf: Ops): Tensor {
   const { part, options } = pick(activations, activation);
   return part.apply(options as never, x, tf);
 }

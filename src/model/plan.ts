@@ -1,4 +1,5 @@
 import type { Spec } from '../arrays.js';
+import type { AugmentationStep } from '../augmentations/chain.js';
 import type { Options } from '../experiment/part.js';
 import type { Judged, Loss } from '../losses/loss.js';
 import type { Metric } from '../metrics/metric.js';
@@ -20,6 +21,8 @@ export interface Plan {
   readonly metrics: readonly Chosen<Metric>[];
   readonly judged: Judged;
   readonly preprocess: readonly FittedStep[];
+  /** Random changes of the raw inputs while training, before `preprocess`. */
+  readonly augment: readonly AugmentationStep[];
   /** One sample of the raw inputs and targets. */
   readonly x: Spec;
   readonly y: Spec;

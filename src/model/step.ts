@@ -1,4 +1,5 @@
 import type { Spec } from '../arrays.js';
+import { augmentedSpec, evaluateAll } from '../augmentations/chain.js';
 import { applyAll } from '../preprocess/chain.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { TraceInput } from '../trace/recorder.js';
@@ -9,7 +10,7 @@ import type { Plan } from './plan.js';
 /**
  * A step as every engine compiles it: a pure function of tensors with fixed shapes.
  *
- * Inputs: `x`, `y`, `w:<layer>/<weight>` and, in training, `r:<layer>/<random>`.
+ * Inputs: `x` (in training after augmentation, else raw), `y`, `w:<layer>/<weight>` and, in training, `r:<layer>/<random>`.
  * Outputs: `sums` (the loss, then every metric's sums), `g:<key>` gradients, `s:<key>` new state.
  */
 export interface Step {
@@ -21,7 +22,11 @@ export interface Step {
 export function trainStep(plan: Plan, batch: number): Step {
   const trained = plan.layout.weights.filter((weight) => weight.trained).map((weight) => weight.key);
   return {
-    inputs: [...batchInputs(plan, batch), ...weightInputs(plan), ...randomInputs(plan, batch)],
+    inputs: [
+      ...batchInputs(plan, augmentedSpec(plan.augment, plan.x), batch),
+      ...weightInputs(plan),
+      ...randomInputs(plan, batch),
+    ],
     f(tf, inputs, scopes) {
       const weights = named('w:', inputs);
       const seen: { output?: Tensor; target?: Tensor; updates: Named } = { updates: {} };
@@ -57,10 +62,11 @@ export function trainStep(plan: Plan, batch: number): Step {
 /** Loss and metrics of one batch, as the model is used after training. */
 export function evaluateStep(plan: Plan, batch: number): Step {
   return {
-    inputs: [...batchInputs(plan, batch), ...weightInputs(plan)],
+    inputs: [...batchInputs(plan, plan.x, batch), ...weightInputs(plan)],
     f(tf, inputs, scopes) {
       const weights = named('w:', inputs);
-      const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
+      const raw = scopes.within('augment', () => evaluateAll(plan.augment, inputs.x!, tf));
+      const x = scopes.within('preprocess', () => preprocessed(plan, raw, tf));
       const target = scopes.within('target', () => targetOf(plan, inputs.y!, tf));
       const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
       const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
@@ -75,7 +81,10 @@ const batched = (name: string, { shape, dtype }: Spec, batch: number): TraceInpu
   dtype,
 });
 
-const batchInputs = (plan: Plan, batch: number) => [batched('x', plan.x, batch), batched('y', plan.y, batch)];
+const batchInputs = (plan: Plan, x: Spec, batch: number) => [
+  batched('x', x, batch),
+  batched('y', plan.y, batch),
+];
 
 const weightInputs = (plan: Plan): TraceInput[] =>
   plan.layout.weights.map(({ key, shape }) => ({ name: `w:${key}`, shape, dtype: 'float32' }));

@@ -25,6 +25,8 @@ export interface UpdateKernels {
     rate2: number,
     epsilon: number,
   ): void;
+  /** Bits of the largest absolute value, which as integers stand in the order of the numbers: infinity, then NaN above all. */
+  magnitude(vector: number, size: number): number;
   rmsprop(
     size: number,
     param: number,

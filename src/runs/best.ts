@@ -21,7 +21,8 @@ export class BestValues {
     for (const [key, value] of Object.entries(logs)) {
       const [split, name] = splitOf(key);
       if (!Number.isFinite(value)) continue;
-      this.values[split] ??= {};
+      // Without a prototype: names may come from a checkpoint.
+      this.values[split] ??= Object.create(null) as { [name: string]: Best };
       const held = this.values[split][name]?.value;
       const better = moreIsBetter(name) ? value > (held ?? -Infinity) : value < (held ?? Infinity);
       if (better) this.values[split][name] = { value, epoch };

@@ -1,11 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import type { EpochResult } from '../training/epoch.js';
 
-/** Columns of metrics.csv. `metrics`: names without `loss`; `val_` columns only with a validation split. */
-export function columnsOf(metrics: readonly string[], validation: boolean): readonly string[] {
+/**
+ * Columns of metrics.csv. `metrics`: names without `loss`; `val_` columns only with a validation split, `skipped_steps`
+ * only where steps may be skipped.
+ */
+export function columnsOf(metrics: readonly string[], validation: boolean, skips = false): readonly string[] {
   const values = ['loss', ...metrics];
   const watched = validation ? values.map((name) => `val_${name}`) : [];
-  return ['epoch', 'step', ...values, ...watched, 'learning_rate', 'seconds', 'weights_hash'];
+  const last = ['learning_rate', 'seconds', 'weights_hash', ...(skips ? ['skipped_steps'] : [])];
+  return ['epoch', 'step', ...values, ...watched, ...last];
 }
 
 /** One line of metrics.csv, line feed included. A value that is missing is left empty; NaN stands as NaN. */
@@ -17,6 +21,7 @@ export function csvLine(columns: readonly string[], row: EpochResult): string {
     learning_rate: row.learningRate,
     seconds: row.seconds,
     weights_hash: row.weightsHash,
+    skipped_steps: row.skipped ?? 0,
   };
   return stringify([columns.map((column) => String(cells[column] ?? ''))]);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism, cpus, hostname } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thisProcess } from '../disk/process.js';
 import { version } from '../version.js';
 import type { RunRecord } from './record.js';
 
@@ -10,7 +11,7 @@ export function environment(): Pick<RunRecord, 'cpu' | 'platform' | 'process'> {
   return {
     cpu: { model: cpus()[0]?.model.trim() || 'unknown', cores: availableParallelism() },
     platform: `${process.platform}-${process.arch}`,
-    process: { pid: process.pid, host: hostname() },
+    process: thisProcess(),
   };
 }
 

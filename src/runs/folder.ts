@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { syncFolder, writeSynced } from './atomic.js';
+import { syncFolder, writeSynced } from '../disk/atomic.js';
 
 const PREFIX = '.new-';
 const STALE_MS = 3_600_000;

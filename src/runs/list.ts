@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ioError } from '../disk/io-error.js';
 import { UserError } from '../errors.js';
 import { parseId } from './id.js';
-import { ioError } from './io-error.js';
 import { readRun } from './read.js';
 import type { RunRecord } from './record.js';
 
@@ -63,7 +63,7 @@ function namesIn(runsDir: string): string[] {
 
 function startOf(folder: string): string {
   try {
-    return String(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))?.times?.started ?? '');
+    return readRun(folder).times.started;
   } catch {
     return '';
   }

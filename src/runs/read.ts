@@ -1,16 +1,23 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ioError } from '../disk/io-error.js';
+import { isGone } from '../disk/process.js';
+import { readSmall } from '../disk/read.js';
 import { UserError } from '../errors.js';
-import { ioError } from './io-error.js';
 import { type RunRecord, SCHEMA_VERSION } from './record.js';
+import { misfitOf } from './shape.js';
 
 /**
- * Reads a run record. `path`: the run's folder or its run.json.
+ * Reads a run record. `path`: the run's folder or its run.json. A run that says `running` and whose process is gone
+ * is returned as `interrupted`.
+ *
  * Throws a UserError: exit 2 for a file that is missing or no record, 4 where it cannot be read.
  */
 export function readRun(path: string): RunRecord {
   const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, 'run.json') : path;
-  return parseRun(textOf(file), file);
+  const record = parseRun(textOf(file), file);
+  const killed = record.status === 'running' && isGone(record.process ?? {});
+  return killed ? { ...record, status: 'interrupted' } : record;
 }
 
 /** The record in the text of a run.json. */
@@ -26,27 +33,17 @@ export function parseRun(text: string, file: string): RunRecord {
     throw notARecord(file, 'that is not an object');
   const { schema_version: version, ...rest } = value as { [key: string]: unknown };
   if (version !== SCHEMA_VERSION) throw wrongVersion(file, version);
-  const missing = NEEDED.filter((key) => rest[key] === undefined);
-  if (missing.length > 0) throw notARecord(file, `without ${missing.join(', ')}`);
+  const misfit = misfitOf(rest);
+  if (misfit) throw notARecord(file, misfit);
   return value as RunRecord;
 }
 
-/** Keys that every reader relies on. */
-const NEEDED = [
-  'id',
-  'name',
-  'status',
-  'experiment',
-  'times',
-  'metrics',
-  'expect',
-  'engine',
-  'seed',
-] as const;
+/** A resolved experiment takes some hundred kilobytes at most. */
+const MOST_BYTES = 2 ** 24;
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readSmall(file, MOST_BYTES);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw ioError(error, 'read the run record', file);

@@ -1,10 +1,14 @@
+import type { ProcessMark } from '../disk/process.js';
 import type { Experiment } from '../experiment/types.js';
 
 /** Version of the layout of run.json. Raised when a reader of the old layout would misread the new one. */
 export const SCHEMA_VERSION = 1;
 
 export const STATUSES = ['running', 'completed', 'failed', 'interrupted'] as const;
-/** `running` is also what a run says that was killed before it could say anything else. */
+/**
+ * A file may say `running` of a run that was killed before it could say anything else; who reads it with `readRun`
+ * sees `interrupted` once its process is gone.
+ */
 export type Status = (typeof STATUSES)[number];
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
@@ -37,6 +41,21 @@ export interface Git {
   readonly reason?: string;
 }
 
+/** One time that a run went on after it had ended. */
+export interface Resumption {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Epochs that had ended and steps that were done. */
+  readonly epoch: number;
+  readonly step: number;
+  /** The checkpoint that it went on from, relative to the run's folder; null where it began anew. */
+  readonly checkpoint: string | null;
+  /** Overrides that were added. */
+  readonly overrides: readonly string[];
+  /** What was not as before, and would have been refused without `--force`. */
+  readonly forced: readonly string[];
+}
+
 /** What run.json holds. Names are part of dlx's stable surface: add, never rename. */
 export interface RunRecord {
   readonly schema_version: typeof SCHEMA_VERSION;
@@ -46,6 +65,8 @@ export interface RunRecord {
   readonly description: string | null;
   readonly tags: readonly string[];
   readonly status: Status;
+  /** The experiment file, absolute: relative paths in it start at its folder. */
+  readonly file: string;
   /** The experiment with every default filled in, overrides applied. */
   readonly experiment: Experiment;
   /** `path=value`, as given on the command line. */
@@ -63,12 +84,14 @@ export interface RunRecord {
   /** `linux-x64` */
   readonly platform: string;
   /** The process that trained: tells a run that is going on from one that was killed. */
-  readonly process: { readonly pid: number; readonly host: string };
+  readonly process: ProcessMark;
+  /** Every time that the run went on, the first one first. */
+  readonly resumed: readonly Resumption[];
   readonly times: {
     /** ISO 8601, UTC. */
     readonly started: string;
     readonly ended: string | null;
-    /** From the monotonic clock. */
+    /** From the monotonic clock; of a resumed run, without the time between. */
     readonly seconds: number | null;
   };
   /** Number of weights, trainable or not. */
@@ -78,6 +101,8 @@ export interface RunRecord {
   readonly classes: readonly string[] | null;
   /** Epochs that ended. */
   readonly epochs: number;
+  /** Steps of these epochs that were skipped because of NaN or infinity (`training.on_nan: skip`). */
+  readonly skipped_steps: number;
   /** Why training ended before its last epoch. */
   readonly stop_reason: string | null;
   readonly metrics: {

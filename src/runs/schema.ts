@@ -46,6 +46,22 @@ const git = record(
   ['reason'],
 );
 
+const processMark = record({
+  pid: count,
+  host: string,
+  boot: { ...string, description: "Of the system's start; empty where it does not tell." },
+  started: { ...string, description: 'When the process started, in words of the system; empty if unknown.' },
+});
+
+const resumption = record({
+  at: { ...string, description: 'ISO 8601, UTC.' },
+  epoch: { ...count, description: 'Epochs that had ended.' },
+  step: { ...count, description: 'Steps that were done.' },
+  checkpoint: { ...orNull(string), description: 'What it went on from; null where it began anew.' },
+  overrides: { ...list(string), description: 'Overrides that were added.' },
+  forced: { ...list(string), description: 'What was not as before, and would be refused without --force.' },
+});
+
 /** JSON Schema (2020-12) of run.json; `schemas/run.schema.json` is this, written out. */
 export const runSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -57,7 +73,8 @@ export const runSchema: Schema = {
     name: { ...string, description: 'Name of the experiment.' },
     description: { ...orNull(string), description: 'Its description.' },
     tags: { ...list(string), description: 'Its tags.' },
-    status: { enum: STATUSES, description: 'A run that was killed still says running.' },
+    status: { enum: STATUSES, description: 'A run that was killed still says running: see process.' },
+    file: { ...string, description: 'The experiment file, absolute.' },
     experiment: { type: 'object', description: 'The experiment with every default filled in.' },
     overrides: { ...list(string), description: 'path=value, as given on the command line.' },
     experiment_hash: { ...sha256, description: 'Over the resolved experiment.' },
@@ -72,16 +89,21 @@ export const runSchema: Schema = {
       cores: { type: 'integer', minimum: 1, description: 'Logical cores that dlx may use.' },
     }),
     platform: { ...string, description: 'Such as linux-x64.' },
-    process: { ...record({ pid: count, host: string }), description: 'The process that trained.' },
+    process: { ...processMark, description: 'The process that trained, or trains.' },
+    resumed: { ...list(resumption), description: 'Every time that the run went on, the first one first.' },
     times: record({
       started: { ...string, description: 'ISO 8601, UTC.' },
       ended: { ...orNull(string), description: 'Null while the run goes on.' },
-      seconds: { ...orNull({ type: 'number', minimum: 0 }), description: 'From the monotonic clock.' },
+      seconds: {
+        ...orNull({ type: 'number', minimum: 0 }),
+        description: 'From the monotonic clock; of a resumed run, without the time between.',
+      },
     }),
     parameters: { ...count, description: 'Number of weights, trainable or not.' },
     rows: bySplit(count, 'Rows of each split.'),
     classes: { ...orNull(list(string)), description: 'Names of the classes by number.' },
     epochs: { ...count, description: 'Epochs that ended.' },
+    skipped_steps: { ...count, description: 'Steps of these epochs that were skipped: training.on_nan.' },
     stop_reason: { ...orNull(string), description: 'Why training ended before its last epoch.' },
     metrics: record({
       final: bySplit(map(number), 'Loss and metrics at the end, by name.'),

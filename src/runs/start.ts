@@ -6,7 +6,9 @@ import { type Git, type RunRecord, SCHEMA_VERSION, type Split } from './record.j
 /** What is known when training starts. */
 export interface RunStart {
   readonly experiment: Experiment;
-  /** The experiment file, as written. */
+  /** The experiment file, absolute, ... */
+  readonly file: string;
+  /** ... and as written. */
   readonly text: string;
   readonly overrides: readonly string[];
   /** sha256 in hex. */
@@ -49,6 +51,7 @@ export function firstRecord(id: string, start: RunStart, git: Git, clock: Clock)
     description: experiment.description ?? null,
     tags: experiment.tags,
     status: 'running',
+    file: start.file,
     experiment,
     overrides: start.overrides,
     experiment_hash: start.experimentHash,
@@ -59,11 +62,13 @@ export function firstRecord(id: string, start: RunStart, git: Git, clock: Clock)
     engine: start.engine,
     threads: start.threads,
     ...environment(),
+    resumed: [],
     times: { started: clock.date.toISOString(), ended: null, seconds: null },
     parameters: start.parameters,
     rows: start.rows,
     classes: start.classes ?? null,
     epochs: 0,
+    skipped_steps: 0,
     stop_reason: null,
     metrics: { final: {}, best: {} },
     expect: [],

@@ -20,22 +20,21 @@ export class BatchProgram {
     runtime: Runtime,
     plan: Plan,
     size: number,
-    kind: 'train' | 'evaluate',
+    kind: 'train' | 'evaluate' | 'diagnose',
     step: Step,
     weights: Weights,
     feed: Feed,
   ): Promise<BatchProgram> {
-    const training = kind === 'train';
-    const random = training ? randomInputs(plan.model, size) : [];
+    const random = kind !== 'evaluate' ? randomInputs(plan.model, size) : [];
     const from: Record<string, TypedArray> = {
-      x: feed.x.subarray(0, size * sizeOf(plan.x.shape)),
-      y: feed.y.subarray(0, size * sizeOf(plan.y.shape)),
+      x: feed.x.subarray(0, sizeOf(inputShape(step, 'x'))),
+      y: feed.y.subarray(0, sizeOf(inputShape(step, 'y'))),
     };
     for (const { name, data } of random) from[name] = data;
     const to: Record<string, TypedArray> = {};
     for (const weight of plan.layout.weights) {
       from[`w:${weight.key}`] = weights.view(weight);
-      if (training && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
+      if (kind === 'train' && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
     }
     const name = `${plan.name} ${kind} ${size}`;
     const program = await runtime.compile({ name, inputs: step.inputs, f: step.f, from, to });
@@ -43,8 +42,13 @@ export class BatchProgram {
   }
 
   /** Runs on the rows from `start` on, in the feed's order. `step` keys the random inputs. */
-  async run(start: number, seed: number, step: number): Promise<void> {
+  run(start: number, seed: number, step: number): Promise<void> {
     this.feed.fill(start, this.size);
+    return this.again(seed, step);
+  }
+
+  /** Runs on the rows that the feed was filled with last. */
+  async again(seed: number, step: number): Promise<void> {
     for (const input of this.random) input.fill(seed, step);
     await this.program.run();
   }
@@ -53,3 +57,6 @@ export class BatchProgram {
     return this.program.release();
   }
 }
+
+/** With the batch, as the step was compiled for it. */
+const inputShape = ({ inputs }: Step, name: string) => inputs.find((input) => input.name === name)!.shape;

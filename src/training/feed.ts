@@ -8,14 +8,18 @@ export interface Feed {
   /** Room for the largest batch; smaller ones take the beginning. */
   readonly x: TypedArray;
   readonly y: TypedArray;
+  /** Tells a feed whose rows change from epoch to epoch that one begins; before `reorder`. */
+  begin?(epoch: number): void;
   /** Gathers the rows order[start .. start + count]. */
   fill(start: number, count: number): void;
   /** The order for all that follows: as many numbers as there are rows. */
   reorder(order: Int32Array): void;
+  /** Ends threads that the feed has started. */
+  release?(): void;
 }
 
 /** Rows up to this size are copied once into WebAssembly memory, where gathering them takes half the time. */
-const MAX_COPIED = 2 ** 29;
+export const MAX_COPIED = 2 ** 29;
 
 /** A feed for random orders. */
 export function trainingFeed(rows: Rows, batch: number): Feed {

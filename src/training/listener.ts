@@ -29,6 +29,8 @@ export interface EpochEvent {
   readonly valLogs?: Logs;
   readonly seconds: number;
   readonly learningRate: number;
+  /** Steps that were skipped for NaN, where `training.on_nan` says so. */
+  readonly skipped?: number;
 }
 
 export interface EndEvent {

@@ -32,7 +32,8 @@ function values(logs: Logs, prefix = ''): string[] {
 export function epochLine(event: EpochEvent, epochs: number): string {
   const number = `epoch ${String(event.epoch).padStart(String(epochs).length)}/${epochs}`;
   const parts = [number, ...values(event.logs), ...values(event.valLogs ?? {}, 'val_')];
-  return [...parts, formatSeconds(event.seconds)].join('  ');
+  const skipped = event.skipped ? [`${formatCount(event.skipped)} skipped`] : [];
+  return [...parts, ...skipped, formatSeconds(event.seconds)].join('  ');
 }
 
 /** The line at the end of training, or undefined where there is nothing to say. */

@@ -2,13 +2,19 @@ import type { TypedArray } from '../arrays.js';
 import type { Logs } from '../callbacks/callback.js';
 import type { Plan } from '../model/plan.js';
 
+/** What an epoch has summed up so far: loss and metrics in float64. */
+export interface SumsState {
+  readonly totals: Float64Array;
+  readonly rows: number;
+}
+
 /** Adds up what steps put out as `sums` and turns it into loss and metrics, averaged over the rows. */
 export class Sums {
   private readonly totals: Float64Array;
   private rows = 0;
 
   constructor(private readonly plan: Plan) {
-    this.totals = new Float64Array(plan.metrics.reduce((length, metric) => length + sizeOf(metric), 1));
+    this.totals = new Float64Array(sumsLength(plan));
   }
 
   clear(): void {
@@ -24,6 +30,16 @@ export class Sums {
     this.rows += rows;
   }
 
+  /** A copy that `restore` takes back. */
+  snapshot(): SumsState {
+    return { totals: this.totals.slice(), rows: this.rows };
+  }
+
+  restore({ totals, rows }: SumsState): void {
+    this.totals.set(totals);
+    this.rows = rows;
+  }
+
   logs(prefix = ''): Logs {
     const logs: Record<string, number> = { [`${prefix}loss`]: this.totals[0]! / this.rows };
     let at = 1;
@@ -36,6 +52,11 @@ export class Sums {
     }
     return logs;
   }
+}
+
+/** Numbers that are summed up: the loss, and those of every metric. */
+export function sumsLength(plan: Plan): number {
+  return plan.metrics.reduce((length, metric) => length + sizeOf(metric), 1);
 }
 
 const sizeOf = ({ part, options }: Plan['metrics'][number]) => part.size?.(options as never) ?? 1;

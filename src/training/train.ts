@@ -1,49 +1,18 @@
-import type { Logs, Watcher } from '../callbacks/callback.js';
+import type { Logs } from '../callbacks/callback.js';
 import { batchRows, epochOrder } from '../datasets/batches.js';
-import type { Rows } from '../datasets/dataset.js';
-import type { Runtime } from '../engines/engine.js';
-import { EXIT, UserError } from '../errors.js';
-import type { Training } from '../experiment/types.js';
-import type { Chosen, Plan } from '../model/plan.js';
 import { trainStep } from '../model/step.js';
-import type { Optimizer } from '../optimizers/optimizer.js';
+import { augmentedFeed } from './augmented-feed.js';
 import { BatchProgram } from './batch-program.js';
+import { Breath } from './breath.js';
+import type { Moment } from './checkpoint/schedule.js';
+import { explained } from './diagnose.js';
 import type { EpochResult } from './epoch.js';
-import type { Evaluator } from './evaluate.js';
 import { type Feed, trainingFeed } from './feed.js';
-import type { TrainingListener } from './listener.js';
-import { Sums } from './sums.js';
-import type { Weights } from './weights.js';
+import { type Fault, Guard } from './guard.js';
+import type { TrainOptions, TrainResult } from './options.js';
+import { Position } from './position.js';
 
-export interface TrainOptions {
-  readonly plan: Plan;
-  readonly runtime: Runtime;
-  readonly weights: Weights;
-  readonly evaluator: Evaluator;
-  readonly optimizer: Chosen<Optimizer>;
-  readonly training: Training;
-  readonly seed: number;
-  readonly train: Rows;
-  readonly validation?: Rows;
-  readonly watchers: readonly Watcher[];
-  readonly listener: TrainingListener;
-  readonly signal?: AbortSignal;
-  /** Called once, when the first step has been compiled. */
-  onStart(): Promise<void>;
-  onEpoch(result: EpochResult): void;
-}
-
-export interface TrainResult {
-  readonly epochs: number;
-  /** Values of the last epoch that ended. */
-  readonly logs?: Logs;
-  readonly valLogs?: Logs;
-  /** Why training ended before its last epoch. */
-  readonly stopReason?: string;
-  readonly interrupted: boolean;
-  /** The kept weights were put back: values of the last epoch are not theirs. */
-  readonly restored: boolean;
-}
+export type { TrainOptions, TrainResult } from './options.js';
 
 /**
  * The training loop: for every epoch all batches of a new order, the smaller last one included; then
@@ -60,113 +29,132 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
 
 class Trainer {
   private readonly programs = new Map<number, BatchProgram>();
-  private readonly sums: Sums;
   private readonly feed: Feed;
   private readonly rows: number;
   private readonly batch: number;
-  private kept: ReturnType<Weights['snapshot']> | undefined;
-  private step = 0;
+  private readonly steps: number;
+  private readonly at: Position;
+  private guard!: Guard;
+  private readonly breath = new Breath();
 
   constructor(private readonly options: TrainOptions) {
     const { plan, training, train: rows } = options;
-    this.sums = new Sums(plan);
+    this.at = new Position(options);
     this.rows = rows.x.shape[0]!;
     this.batch = batchRows(training.batch_size, this.rows);
-    this.feed = trainingFeed(rows, this.batch);
+    this.steps = Math.ceil(this.rows / this.batch);
+    this.feed =
+      plan.augment.length > 0
+        ? augmentedFeed(rows, this.batch, plan.augment, options.seed)
+        : trainingFeed(rows, this.batch);
   }
 
   async run(): Promise<TrainResult> {
-    const { training, listener, plan } = this.options;
-    const stepsPerEpoch = Math.ceil(this.rows / this.batch);
+    const { training, listener, plan, weights, optimizer } = this.options;
     const metrics = plan.metrics.map(({ part }) => part.name);
     // Before the bar appears, so that a graph that does not compile is an error before training starts.
     await this.program(this.batch);
     await this.options.onStart();
-    listener.start({ epochs: training.epochs, stepsPerEpoch, rows: this.rows, metrics });
-    let epoch = 0;
-    let stopReason: string | undefined;
+    listener.start({ epochs: training.epochs, stepsPerEpoch: this.steps, rows: this.rows, metrics });
+    const { at } = this;
+    at.start();
+    const slots = optimizer.part.slots(optimizer.options as never);
+    this.guard = new Guard(weights, slots, training.on_nan === 'skip');
     let interrupted = false;
     try {
-      while (epoch < training.epochs && stopReason === undefined) {
-        interrupted = !(await this.epoch(epoch + 1));
-        if (interrupted) break;
-        epoch++;
-        stopReason = this.verdict;
+      while (at.epochs < training.epochs && at.stopReason === undefined && !interrupted) {
+        interrupted = !(await this.epoch(at.epochs + 1));
       }
     } finally {
-      listener.end(stopReason === undefined ? {} : { reason: stopReason });
+      listener.end(at.stopReason === undefined ? {} : { reason: at.stopReason });
     }
+    this.offer('end');
+    const { epochs, stopReason } = at;
     const restored = this.restore();
-    return {
-      ...this.last,
-      epochs: epoch,
-      ...(stopReason !== undefined && { stopReason }),
-      interrupted,
-      restored,
-    };
+    return { ...at.last, epochs, ...(stopReason !== undefined && { stopReason }), interrupted, restored };
   }
-
-  /** What the callbacks said at the end of the last epoch. */
-  private verdict: string | undefined;
-  private last: { logs?: Logs; valLogs?: Logs } = {};
 
   /** Trains one epoch; false if it was interrupted. */
   private async epoch(epoch: number): Promise<boolean> {
     const { training, seed, validation, weights, listener, signal } = this.options;
-    const started = performance.now();
+    this.feed.begin?.(epoch);
     if (training.shuffle) this.feed.reorder(epochOrder(this.rows, seed, epoch, true));
-    const event = { epoch, step: 0, samples: 0, logs: () => this.sums.logs() };
-    this.sums.clear();
-    for (let start = 0; start < this.rows; start += this.batch) {
+    const { at } = this;
+    const step = Math.ceil(at.rows / this.batch);
+    const event = { epoch, step, samples: at.rows, logs: () => at.sums.logs() };
+    while (at.rows < this.rows) {
+      await this.breath.take();
       if (signal?.aborted) return false;
+      const start = at.rows;
       const size = Math.min(this.batch, this.rows - start);
       const program = this.programs.get(size) ?? (await this.program(size));
-      await program.run(start, seed, this.step);
-      this.update(program, epoch);
+      await program.run(start, seed, at.step);
+      const fault = this.update(program);
+      if (fault) await this.pass(fault, program, epoch);
+      at.rows += size;
       event.step++;
       event.samples += size;
       listener.batch(event);
+      if (at.rows < this.rows) this.offer('step');
     }
-    const logs = this.sums.logs();
+    const logs = at.sums.logs();
     const valLogs = validation && (await this.options.evaluator.evaluate(validation));
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = at.epochSeconds;
     const learningRate = this.learningRate();
-    listener.epoch({ epoch, logs, ...(valLogs && { valLogs }), seconds, learningRate });
+    const skipped = training.on_nan === 'skip' && { skipped: at.skipped.epoch };
+    listener.epoch({ epoch, logs, ...(valLogs && { valLogs }), seconds, learningRate, ...skipped });
     const all: Record<string, number> = { ...logs };
     for (const [name, value] of Object.entries(valLogs ?? {})) all[`val_${name}`] = value;
-    this.options.onEpoch({
+    const weightsHash = weights.hash();
+    const { step: done } = at;
+    const result: EpochResult = {
       epoch,
-      step: this.step,
+      step: done,
       logs: all,
       learningRate,
       seconds,
-      weightsHash: weights.hash(),
-    });
-    this.last = { logs, ...(valLogs && { valLogs }) };
-    this.verdict = this.consult(epoch, all);
+      weightsHash,
+      ...skipped,
+    };
+    this.options.onEpoch(result);
+    at.endEpoch(result, this.consult(epoch, all));
+    this.offer('epoch');
     return true;
   }
 
-  private update(program: BatchProgram, epoch: number): void {
+  /** Makes the step that a program has computed, or says what of it is not finite. */
+  private update(program: BatchProgram): Fault | undefined {
     const { optimizer, weights, plan } = this.options;
-    const sums = program.outputs.get('sums')!;
-    this.step++;
-    if (!Number.isFinite(sums[0])) {
-      throw new UserError(
-        {
-          message: `the loss became ${sums[0]} in epoch ${epoch}, step ${this.step}`,
-          hint: 'lower the learning rate, scale the inputs (data.preprocess), or look for extreme values in the data',
-        },
-        EXIT.training,
-      );
-    }
-    this.sums.add(sums, program.size);
-    optimizer.part.update(optimizer.options as never, weights.vectors, this.step, this.learningRate());
+    const { at, guard } = this;
+    const { outputs } = program;
+    const rate = this.learningRate();
+    at.step++;
+    const fault = guard.before(outputs, rate);
+    if (fault) return fault;
+    // A skipped step has moved no slot: it does not count among those that Adam corrects its averages for.
+    optimizer.part.update(optimizer.options as never, weights.vectors, at.step - at.skipped.total, rate);
+    const overflow = guard.after();
+    if (overflow) return overflow;
+    at.sums.add(outputs.get('sums')!, program.size);
     for (const weight of plan.layout.weights) {
       if (weight.trained) continue;
-      const updated = program.outputs.get(`s:${weight.key}`);
+      const updated = outputs.get(`s:${weight.key}`);
       if (updated) weights.view(weight).set(updated as Float32Array);
     }
+    return undefined;
+  }
+
+  /** Goes on as if there had been no such step, or ends training with the layer where it begins. */
+  private async pass(fault: Fault, { outputs, size }: BatchProgram, epoch: number): Promise<void> {
+    const { at } = this;
+    const skip = this.options.training.on_nan === 'skip' && this.guard.undo(fault);
+    if (skip && ++at.skipped.epoch < this.steps) {
+      at.skipped.total++;
+      return;
+    }
+    const loss = outputs.get('sums')![0] as number;
+    const faulty = { fault, epoch, step: at.step, loss, ...(skip && { skipped: this.steps }) };
+    throw await explained(faulty, this.options, this.feed, size);
   }
 
   private learningRate(): number {
@@ -177,7 +165,7 @@ class Trainer {
     let reason: string | undefined;
     for (const watcher of this.options.watchers) {
       const verdict = watcher.epochEnd(epoch - 1, logs);
-      if (verdict.keep) this.kept = this.options.weights.snapshot();
+      if (verdict.keep) this.at.copies.keep(epoch);
       reason ??= verdict.stop;
     }
     return reason;
@@ -185,9 +173,14 @@ class Trainer {
 
   private restore(): boolean {
     const wanted = this.options.watchers.some((watcher) => watcher.trainEnd?.().restore);
-    if (!wanted || !this.kept) return false;
-    this.options.weights.restore(this.kept);
+    const { kept } = this.at.copies;
+    if (!wanted || !kept) return false;
+    this.options.weights.restore(kept.flat);
     return true;
+  }
+
+  private offer(kind: Moment['kind']): void {
+    this.options.onMoment?.(kind, this.at.step, () => this.at.state());
   }
 
   private async program(size: number): Promise<BatchProgram> {
@@ -209,6 +202,7 @@ class Trainer {
   }
 
   async release(): Promise<void> {
+    this.feed.release?.();
     for (const program of this.programs.values()) await program.release();
   }
 }

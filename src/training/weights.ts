@@ -3,6 +3,12 @@ import type { Layout, Weight } from '../model/weights.js';
 import { viewOf } from '../model/weights.js';
 import { allocateVectors, type Vectors } from '../optimizers/memory.js';
 
+/** The vectors of weights: trained parameters, and all others. */
+export interface Flat {
+  readonly parameters: Float32Array;
+  readonly state: Float32Array;
+}
+
 /** All numbers that training changes: parameters, their gradient and slots, and state. */
 export class Weights {
   readonly vectors: Vectors;
@@ -17,7 +23,7 @@ export class Weights {
   }
 
   /** The two vectors under the names that model/ gives them. */
-  get flat(): { parameters: Float32Array; state: Float32Array } {
+  get flat(): Flat {
     return { parameters: this.vectors.parameters.data, state: this.state };
   }
 
@@ -40,11 +46,11 @@ export class Weights {
   }
 
   /** A copy that `restore` takes back. */
-  snapshot(): { parameters: Float32Array; state: Float32Array } {
+  snapshot(): Flat {
     return { parameters: this.vectors.parameters.data.slice(), state: this.state.slice() };
   }
 
-  restore({ parameters, state }: { parameters: Float32Array; state: Float32Array }): void {
+  restore({ parameters, state }: Flat): void {
     this.vectors.parameters.data.set(parameters);
     this.state.set(state);
   }

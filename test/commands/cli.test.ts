@@ -164,6 +164,38 @@ describe('run', () => {
   });
 });
 
+describe('resume', () => {
+  test('finds the run, hands on its words, prints as run does', () => {
+    const { id } = JSON.parse(dlx('run', 'x.yaml', 'epochs=2', '--json').stdout);
+    const { status, stdout } = dlx('resume', id.slice(0, 20), 'epochs=5', '--force');
+    expect(status).toBe(0);
+    expect(stdout.match(/^epoch \d\/5 /gm)).toHaveLength(5);
+    expect(stdout).toMatch(/^record: runs/m);
+  });
+
+  test.each([
+    [['resume'], /needs RUN/],
+    [['resume', 'last'], /found no runs in runs/],
+    [['resume', 'last', '--forced'], /did you mean --force\?/],
+  ])('%j is refused with exit 2 and no stack', (words, message) => {
+    const { status, stderr } = dlx(...words);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(status).toBe(2);
+  });
+
+  test('an interrupted run says how to go on', async () => {
+    const child = spawn(process.execPath, [bin, 'run', 'x.yaml', 'epochs=500', 'pause=10'], { cwd, env });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      if (said === '') child.kill('SIGINT');
+      said += text;
+    });
+    await once(child, 'close');
+    expect(said).toMatch(new RegExp(`^go on with: dlx resume ${runs()[0]}$`, 'm'));
+  });
+});
+
 describe('validate', () => {
   test('right to stdout, wrong to stderr, exit 2', () => {
     expect(dlx('validate', 'x.yaml')).toMatchObject({ status: 0, stdout: 'x.yaml: valid\n', stderr: '' });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { EXIT, UserError } from '../../src/errors.js';
 import {
   createRecord,
+  findRun,
   gitState,
   judge,
   previousRun,
@@ -40,6 +41,7 @@ export async function runExperiment(file: string, options: Options) {
   const clock = startClock();
   const writer = await createRecord(options.runsDir, {
     experiment,
+    file: resolve(file),
     text: readFileSync(file, 'utf8'),
     overrides: options.overrides ?? [],
     experimentHash: 'a'.repeat(64),
@@ -96,6 +98,14 @@ export async function runExperiment(file: string, options: Options) {
   return { record, folder: writer.folder, previous: previousRun(options.runsDir, 'fake', writer.id) };
 }
 
+export async function resumeRun(run: string, options: Options & { force?: boolean }) {
+  const { record } = findRun(options.runsDir, run);
+  return runExperiment(record.file, {
+    ...options,
+    overrides: [...record.overrides, ...(options.overrides ?? [])],
+  });
+}
+
 export async function validateFiles(files: readonly string[]) {
   return files.map((file) => ({
     file,
@@ -126,7 +136,7 @@ export async function showModel(file: string, _overrides: readonly string[] = []
 }
 
 // a pipeline that changes its signatures breaks this file
-({ runExperiment, validateFiles, showModel }) satisfies Pick<
+({ runExperiment, resumeRun, validateFiles, showModel }) satisfies Pick<
   typeof import('../../src/pipeline.js'),
-  'runExperiment' | 'validateFiles' | 'showModel'
+  'runExperiment' | 'resumeRun' | 'validateFiles' | 'showModel'
 >;

@@ -83,6 +83,7 @@ describe("a run's end", () => {
       'mnist-mlp: interrupted, 0 epochs in 4.61 s',
       '',
       'record: runs/none',
+      `go on with: dlx resume ${none.id}`,
     ]);
   });
 

@@ -67,6 +67,7 @@ const SHAPES: { readonly [name: string]: { readonly x: number[]; readonly classe
   'mnist-mlp': { x: [28, 28], classes: 10 },
   iris: { x: [4], classes: 3 },
   residual: { x: [20], classes: 3 },
+  shifted: { x: [28, 28], classes: 10 },
 };
 
 describe('commands.md', () => {

@@ -24,7 +24,13 @@ describe('the resolved experiment', () => {
       loss: { sparse_categorical_crossentropy: { from_logits: false } },
       optimizer: { adam: { learning_rate: 0.001 } },
       metrics: [],
-      training: { epochs: 1, batch_size: 32, shuffle: true, callbacks: [] },
+      training: {
+        epochs: 1,
+        batch_size: 32,
+        shuffle: true,
+        callbacks: [],
+        checkpoint: { every: 'auto', keep: 2 },
+      },
       engine: 'onnx',
       expect: {},
     });

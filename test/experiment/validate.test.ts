@@ -145,6 +145,17 @@ describe('one mistake gives one problem', () => {
       `${VALID}metrics: accuracy\n`,
       '10:10: metrics: found the text `accuracy`, expected a list, each a metric | write [accuracy]',
     ],
+    [
+      `${VALID}training: {checkpoint: {every: epochs}}\n`,
+      '10:32: training.checkpoint.every: found the text `epochs`, expected `auto`, or `epoch`, or a map such as {steps: ...}',
+    ],
+    [
+      `${VALID}training: {checkpoint: {every: {step: 5}}}\n`,
+      '10:33: training.checkpoint.every.step: found the unknown key `step`',
+    ],
+    [`${VALID}training: {checkpoint: true}\n`, '10:24: training.checkpoint: found true'],
+    [`${VALID}training: {checkpoint: {every: {}}}\n`, '10:32: training.checkpoint.every: found'],
+    [`${VALID}training: {checkpoint: {keep: 0}}\n`, '10:31: training.checkpoint.keep: found 0'],
     [`${VALID}training: {epochs: 0}\n`, '10:20: training.epochs: found 0, expected an integer >= 1'],
     [
       `${VALID}training: {batch_size: ful}\n`,

@@ -48,6 +48,7 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
       "loadExperiment",
       "passed",
       "readRun",
+      "resumeRun",
       "runExperiment",
       "showModel",
       "validateFiles",

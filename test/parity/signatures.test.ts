@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activations } from '../../src/activations/index.js';
+import { augmentations } from '../../src/augmentations/index.js';
 import { callbacks } from '../../src/callbacks/index.js';
 import type { Part } from '../../src/experiment/part.js';
 import { initializers } from '../../src/initializers/index.js';
@@ -12,7 +13,7 @@ import { keras } from '../support/keras.js';
 type Arguments = { [argument: string]: { default?: unknown } };
 
 const fixture = keras<{ [kind: string]: { [name: string]: Arguments } }>('parity');
-const tables = { activations, callbacks, initializers, layers, losses, metrics, regularizers };
+const tables = { activations, augmentations, callbacks, initializers, layers, losses, metrics, regularizers };
 /** Not Keras's, or not Keras's under this name. */
 const OWN = ['accuracy', 'root_mean_squared_error', 'StopAtTarget'];
 

@@ -10,7 +10,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 import importlib
 
-FOLDERS = ["activations", "callbacks", "initializers", "layers", "losses", "metrics", "regularizers", "signatures"]
+FOLDERS = ["activations", "augmentations", "callbacks", "initializers", "layers", "losses", "metrics", "regularizers", "signatures"]
 
 if __name__ == "__main__":
     for folder in FOLDERS:

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 interface Case {
   /** What makes the run short enough for the suite; nothing where it is. */
   readonly overrides?: readonly string[];
+  /** Data that npm does not bring: without it the case is left out. */
+  readonly needs?: string;
   readonly holds: (run: Ran) => void;
 }
 
@@ -38,6 +40,18 @@ const CASES: Readonly<Record<string, Case>> = {
       expect(final!.accuracy).toBeGreaterThan(0.4);
       expect(run.record.rows).toEqual({ train: 960, test: 240 });
     },
+  },
+  'fashion-resnet.yaml': {
+    needs: '/usr/share/datasets/fashion-mnist',
+    overrides: short(2000, 'training.epochs=2', 'training.batch_size=32'),
+    holds(run) {
+      const [first, second] = losses(run);
+      expect(second).toBeLessThan(0.9 * first!);
+    },
+  },
+  'mnist-augmented.yaml': {
+    // The experiment expects what it is for: 0.92, which the same network misses by far without `augment`.
+    holds: learnt(0.92, 0.92),
   },
   'mnist-cnn-small.yaml': {
     overrides: short(2000),
@@ -75,21 +89,26 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
+const isPossible = ({ needs }: Case) => needs === undefined || existsSync(needs);
+
 describe('experiments', () => {
   test('every one has a case, and is valid', async () => {
     expect(Object.keys(CASES).sort()).toEqual(files.sort());
-    const checked = await validateFiles(files.map((file) => join(folder, file)));
+    const possible = files.filter((file) => isPossible(CASES[file]!));
+    const checked = await validateFiles(possible.map((file) => join(folder, file)));
     expect(checked.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
-  test.each(Object.entries(CASES))(
+  test.for(Object.entries(CASES))(
     '%s does what it is for',
-    async (file, { overrides = [], holds }) => {
+    { timeout: 900_000 },
+    async ([file, described], { skip }) => {
+      if (!isPossible(described)) skip(`there is no ${described.needs}`);
+      const { overrides = [], holds } = described;
       const run = await runFile(join(folder, file), ...overrides);
       expect(run.record.status).toBe('completed');
       expect(passed(run.record)).toBe(true);
       holds(run);
     },
-    900_000,
   );
 });

@@ -1,5 +1,5 @@
 /** A process that replaces a file (its argument) over and over until it is killed; says when it has begun. */
-import { writeAtomic } from '../../src/runs/atomic.js';
+import { writeAtomic } from '../../src/disk/atomic.js';
 
 const path = process.argv[2]!;
 for (let n = 0; ; n++) {

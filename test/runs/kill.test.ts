@@ -49,12 +49,12 @@ function checkWhole(runsDir: string): number {
     const rows = parse(text, { columns: true }) as { epoch: string }[];
     expect(rows.map((row) => Number(row.epoch))).toEqual(rows.map((_, i) => i + 1));
     if (record.status === 'completed') expect(rows).toHaveLength(record.epochs);
-    else expect(record.status).toBe('running');
+    else expect(record.status).toBe('interrupted');
   }
   return names.length;
 }
 
-test('a record is whole, running or completed, after a kill at any moment', async () => {
+test('a record is whole, interrupted or completed, after a kill at any moment', async () => {
   const child = await bundleChild('child.ts');
   const runsDir = newRunsDir();
   const random = new Stream(1, 'kills');
@@ -63,7 +63,7 @@ test('a record is whole, running or completed, after a kill at any moment', asyn
   const { runs, warnings } = listRuns(runsDir);
   expect(warnings).toEqual([]);
   const statuses = new Set(runs.map((run) => run.record.status));
-  expect(statuses).toEqual(new Set(['running', 'completed']));
+  expect(statuses).toEqual(new Set(['interrupted', 'completed']));
 });
 
 test('two writers in one folder at once get folders of their own', async () => {

@@ -12,7 +12,13 @@ export function experimentOf(name: string, more: Partial<Experiment> = {}): Expe
     loss: 'sparse_categorical_crossentropy',
     optimizer: 'adam',
     metrics: ['accuracy'],
-    training: { epochs: 2, batch_size: 64, shuffle: true, callbacks: [] },
+    training: {
+      epochs: 2,
+      batch_size: 64,
+      shuffle: true,
+      callbacks: [],
+      checkpoint: { every: 'auto', keep: 2 },
+    },
     engine: 'onnx',
     expect: {},
     ...more,
@@ -23,6 +29,7 @@ export function experimentOf(name: string, more: Partial<Experiment> = {}): Expe
 export function startOf(name: string, more: Partial<RunStart> = {}): RunStart {
   return {
     experiment: experimentOf(name),
+    file: '/nowhere/experiment.yaml',
     text: `name: ${name}\n`,
     overrides: ['training.epochs=2'],
     experimentHash: '0123456789abcdef'.repeat(4),

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ioError } from '../../src/disk/io-error.js';
 import { UserError } from '../../src/errors.js';
 import { bySplit } from '../../src/runs/best.js';
 import { parseStatus } from '../../src/runs/git.js';
 import { makeId, parseId, slug } from '../../src/runs/id.js';
 import { gitState, judge, moreIsBetter, runSchema } from '../../src/runs/index.js';
-import { ioError } from '../../src/runs/io-error.js';
 import { finite } from '../../src/runs/json.js';
 import { temporaryFolder } from './temporary.js';
 

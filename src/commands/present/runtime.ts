@@ -11,7 +11,7 @@ export function runtimeNote(
   const web = versions['onnxruntime-web'];
   if (web === undefined || wish) return undefined;
   return (
-    `note: computed with onnxruntime-web ${web}, because onnxruntime-node, which is several times faster, is not ` +
+    `computed with onnxruntime-web ${web}, because onnxruntime-node, which is several times faster, is not ` +
     `installed or does not run on ${platform}; \`npm install --ignore-scripts\` installs it where it exists`
   );
 }

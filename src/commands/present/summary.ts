@@ -24,7 +24,9 @@ export function runSummary(
   if (metrics.length > 1 && previous) lines.push(colours.dim(`previous: ${previous.id}`));
   if (record.expect.length > 0)
     lines.push('', ...record.expect.map((outcome) => outcomeLine(outcome, colours)));
-  return [...lines, '', `record: ${folder}`].join('\n');
+  lines.push('', `record: ${folder}`);
+  if (record.status === 'interrupted') lines.push(`go on with: dlx resume ${record.id}`);
+  return lines.join('\n');
 }
 
 function metricLines(record: RunRecord, previous: RunRecord | undefined, colours: Colours): string[] {

@@ -8,6 +8,7 @@ from .common import write
 
 NAMES = {
     "activations": (keras.activations, "elu exponential gelu hard_sigmoid hard_silu leaky_relu linear log_softmax mish relu relu6 selu sigmoid silu softmax softplus softsign tanh"),
+    "augmentations": (keras.layers, "RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation RandomZoom"),
     "callbacks": (keras.callbacks, "EarlyStopping"),
     "initializers": (keras.initializers, "constant glorot_normal glorot_uniform he_normal he_uniform identity lecun_normal lecun_uniform ones orthogonal random_normal random_uniform truncated_normal variance_scaling zeros"),
     "layers": (keras.layers, (

@@ -9,6 +9,7 @@ const HINTS: { readonly [code: string]: string } = {
   ENOTDIR: 'a file stands where a folder is expected: choose another folder with --runs-dir',
   EEXIST: 'a file stands where a folder is expected: choose another folder with --runs-dir',
   ENAMETOOLONG: 'the path is too long: choose a shorter --runs-dir',
+  ELOOP: 'a symbolic link stands there, which may lead out of the folder: remove it',
   ENOENT: 'the folder cannot be made there, or has vanished: choose another with --runs-dir',
   EMFILE: 'too many open files: raise the limit (ulimit -n)',
 };

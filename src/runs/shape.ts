@@ -1,0 +1,63 @@
+import { type RunRecord, STATUSES } from './record.js';
+
+type Test = (value: unknown) => boolean;
+type Unknown = { readonly [key: string]: unknown };
+
+const isText: Test = (value) => typeof value === 'string';
+const isNumber: Test = (value) => typeof value === 'number';
+const isMap = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (item: Test): Test => (value) => Array.isArray(value) && value.every(item);
+const mapOf = (item: Test): Test => (value) => isMap(value) && Object.values(value).every(item);
+
+/** Characters of a run's folder: an id is shown as part of a command and must be nothing else there. */
+const ID = /^(?!\.{1,2}$)[\p{L}\p{N}\p{M}._-]{1,255}$/u;
+
+/** Keys that every reader relies on; a record has had them from the first version on. */
+const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
+  id: (value) => typeof value === 'string' && ID.test(value),
+  name: isText,
+  status: (value) => STATUSES.some((status) => status === value),
+  experiment: (value) => isMap(value) && isMap(value.training),
+  times: (value) => isMap(value) && isText(value.started),
+  metrics: (value) => isMap(value) && mapOf(isMap)(value.final) && mapOf(isMap)(value.best),
+  expect: listOf(isMap),
+  engine: isText,
+  seed: isNumber,
+};
+
+/** Keys that some reader relies on where they are there. */
+const KNOWN: { readonly [key in keyof RunRecord]?: Test } = {
+  file: isText,
+  overrides: listOf(isText),
+  data_hash: isText,
+  versions: mapOf(isText),
+  threads: isNumber,
+  process: isMap,
+  resumed: listOf(isMap),
+  error: (value) => value === null || isMap(value),
+};
+
+/** Records nest about ten deep; what recurses into them overflows the stack at some thousands. */
+const DEEPEST = 100;
+
+/** What keeps a value from being a run record, as the end of a sentence; undefined for one that can be used. */
+export function misfitOf(value: Unknown): string | undefined {
+  const missing = Object.keys(NEEDED).filter((key) => value[key] === undefined);
+  if (missing.length > 0) return `without ${missing.join(', ')}`;
+  const wrong = Object.entries({ ...NEEDED, ...KNOWN }).find(
+    ([key, test]) => value[key] !== undefined && !test(value[key]),
+  );
+  if (wrong) return `whose ${wrong[0]} is not what a record holds there`;
+  return isDeeper(value, DEEPEST) ? 'that is nested too deeply' : undefined;
+}
+
+/** Level by level, so that depth costs no stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
