@@ -149,12 +149,13 @@ export const convBias: readonly PassCase[] = [
 const POOL = { kernel_shape: [2, 2], strides: [2, 2] };
 
 /** Forward and backward of Relu and MaxPool, as they are traced. */
-const pooling = (g: Builder, searches: (x: Value) => readonly [Value, Value]) => {
+const pooling = (g: Builder, searches: (x: Value) => readonly [Value, Value], by = 'Where') => {
   const x = g.op('Relu', [g.input('x', [2, 3, 4, 4])], [2, 3, 4, 4]);
   const [y, places] = searches(x);
   const shape = g.int64(2, 3, 4, 4);
   const back = g.op('MaxUnpool', [g.op('Exp', [y], [2, 3, 2, 2]), places, shape], [2, 3, 4, 4], POOL);
   const mask = g.op('Greater', [x, g.full(0)], [2, 3, 4, 4], {}, 'bool');
+  if (by === 'Mul') return g.op('Mul', [g.cast(mask, 'float32'), back], [2, 3, 4, 4]);
   return g.op('Where', [mask, back, g.full(0)], [2, 3, 4, 4], {}, 'float32');
 };
 
@@ -189,6 +190,11 @@ export const unpoolMask: readonly PassCase[] = [
     about: 'the mask moves to the pooled side',
     graph: () => build((g) => pooling(g, (x) => search(g, x))),
     after: 'Relu MaxPool Exp Greater Where MaxUnpool',
+  },
+  {
+    about: 'a mask that is multiplied with',
+    graph: () => build((g) => pooling(g, (x) => search(g, x), 'Mul')),
+    after: 'Relu MaxPool Exp Greater Cast Mul MaxUnpool',
   },
   {
     about: 'not a mask of something else',

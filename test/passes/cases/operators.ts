@@ -117,6 +117,14 @@ export const reluMask: readonly PassCase[] = [
   { about: 'another threshold', graph: () => relu(1, 'relu first') },
   { about: 'a product with a mask', graph: () => masked([2, 3], [2, 3]), after: 'Greater Where' },
   { about: 'a mask times a gradient', graph: () => masked([2, 3], [2, 3], true), after: 'Greater Where' },
+  {
+    about: 'not a large one',
+    graph: () =>
+      build((g) => {
+        const mask = g.op('Greater', [g.input('x', [256, 256]), g.input('t', [])], [256, 256], {}, 'bool');
+        return g.op('Mul', [g.input('z', [256, 256]), g.cast(mask, 'float32')], [256, 256]);
+      }),
+  },
   { about: 'a mask that is broadcast', graph: () => masked([3], [2, 3]) },
   { about: 'a gradient that is broadcast', graph: () => masked([2, 3], [2, 1]) },
   {
