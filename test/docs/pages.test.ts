@@ -75,10 +75,8 @@ describe('commands.md', () => {
 
   test('has every command and flag', () => {
     for (const [name, command] of Object.entries(commands)) {
-      const section = text.slice(
-        text.indexOf(`## dlx ${name} `),
-        text.indexOf('\n## ', text.indexOf(`## dlx ${name} `)),
-      );
+      const start = text.search(new RegExp(`^## dlx ${name}( |$)`, 'm'));
+      const section = start < 0 ? '' : text.slice(start, text.indexOf('\n## ', start));
       expect(section).not.toBe('');
       for (const flag of Object.keys(command.flags)) expect(section, name).toContain(`--${flag}`);
     }
