@@ -1,4 +1,5 @@
 import type { Command } from '@oclif/core';
+import { compare } from './compare.js';
 import { resume } from './resume.js';
 import { run } from './run.js';
 import { runs } from './runs.js';
@@ -6,6 +7,13 @@ import { show } from './show.js';
 import { validate } from './validate.js';
 
 /** Every command, by name. Adding one is a file and a row. */
-export const commands: { readonly [name: string]: Command.Class } = { resume, run, runs, show, validate };
+export const commands: { readonly [name: string]: Command.Class } = {
+  compare,
+  resume,
+  run,
+  runs,
+  show,
+  validate,
+};
 
 export { main } from './main.js';

@@ -1,8 +1,9 @@
 import type { Cell, Table } from '../../report/table.js';
 import type { Entry } from '../../runs/catalog/entry.js';
-import { formatSeconds, formatValue } from '../../training/progress-text.js';
+import { formatSeconds } from '../../training/progress-text.js';
 import type { Colours } from './colour.js';
 import { columns } from './columns.js';
+import { number } from './tables.js';
 
 const FIXED = ['id', 'status', 'name', 'started', 'seconds', 'epochs'] as const;
 const MOST = 4;
@@ -48,8 +49,6 @@ export function runsText({ columns: names, rows }: Table, now: number, colours: 
   const [head, ...lines] = columns([[...names], ...rows.map((row) => row.map(words))]);
   return [colours.dim(head!), ...lines].join('\n');
 }
-
-export const number = (value: number) => (Number.isInteger(value) ? String(value) : formatValue(value));
 
 const SPANS: readonly (readonly [name: string, ms: number])[] = [
   ['d', 86_400_000],
