@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { createRecord } from '../../src/runs/index.js';
+import { experimentOf, startOf } from '../runs/made.js';
 import { temporaryFolder } from '../runs/temporary.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -22,9 +24,20 @@ function shell(line: string, env: NodeJS.ProcessEnv = {}) {
   return spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
+/** Commands that read records find two runs of mnist-mlp. */
+async function runsFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  for (const seed of [1, 3]) {
+    const experiment = experimentOf('mnist-mlp', { seed });
+    const writer = await createRecord(folder, startOf('mnist-mlp', { experiment }));
+    await writer.finish({ status: 'completed', final: { test: { accuracy: 0.98 } } });
+  }
+  return folder;
+}
+
 describe('commands in the pages work as they stand', () => {
-  test.each([...new Set(lines)])('%s', (line) => {
-    const { status, stdout, stderr } = shell(line, { DLX_RUNS_DIR: temporaryFolder() });
+  test.each([...new Set(lines)])('%s', async (line) => {
+    const { status, stdout, stderr } = shell(line, { DLX_RUNS_DIR: await runsFolder() });
     expect(status, stderr).toBe(0);
     if (line.includes('--json')) expect(JSON.parse(stdout)).toBeTypeOf('object');
   });
