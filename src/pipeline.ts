@@ -6,6 +6,7 @@ import { endOf, recorded } from './ending.js';
 import { engines } from './engines/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
+import { located } from './located.js';
 import { logNames } from './model/check.js';
 import { optimizers } from './optimizers/index.js';
 import { planOf, readSplits } from './plan.js';
@@ -34,7 +35,7 @@ import { checkpointsOf } from './training/checkpoint/store.js';
 import { Evaluator } from './training/evaluate.js';
 import type { TrainingListener } from './training/listener.js';
 import { sumsLength } from './training/sums.js';
-import { train } from './training/train.js';
+import { type TrainOptions, train } from './training/train.js';
 import { Weights } from './training/weights.js';
 
 export { showModel, validateFiles } from './inspect.js';
@@ -117,11 +118,13 @@ async function execute({ loaded, clock, file, find }: Job, options: ResumeOption
   const weights = new Weights(plan.layout, slots.length);
   const engine = pick(engines, experiment.engine);
   const runtime = await engine.part.load(engine.options as never);
+  const [name, version] = runtime.version.split(' ');
   const computed = {
     data: hashRows(splits),
     engine: engine.part.name,
     threads: runtime.threads,
-    versions: versions(['@tensorflow/tfjs-core', runtime.version.split(' ')[0]!]),
+    // Of what is loaded, whatever else is installed.
+    versions: { ...versions(['@tensorflow/tfjs-core']), [name!]: version! },
   };
   const fingerprint = fingerprintOf(experiment, computed);
   const frame = { layout: plan.layout, slots, sums: sumsLength(plan) };
@@ -162,6 +165,7 @@ async function execute({ loaded, clock, file, find }: Job, options: ResumeOption
           dataHash,
           git,
           ...rest,
+          ...(runtime.imageBlock !== undefined && { imageBlock: runtime.imageBlock }),
           parameters: plan.layout.weights.reduce((sum, { size }) => sum + size, 0),
           rows: rowsOf(splits),
           classes: splits.classes,
@@ -176,7 +180,8 @@ async function execute({ loaded, clock, file, find }: Job, options: ResumeOption
       },
       onEpoch: (epoch) => writer!.epoch(epoch),
       onMoment: (kind, step, state) => checkpoints?.offer(kind, step, state),
-    });
+    };
+    const result = await located(loaded, () => train(work));
     const end = await endOf(loaded, splits, evaluator, result);
     const record = await writer!.finish(end);
     return { record, folder: writer!.folder, ...(previous && { previous }) };

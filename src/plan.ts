@@ -1,6 +1,6 @@
-import { totalmem } from 'node:os';
 import { augmentations } from './augmentations/index.js';
 import { batchRows } from './datasets/batches.js';
+import { memory as availableMemory } from './datasets/files/memory.js';
 import { datasets } from './datasets/index.js';
 import { describeSplits, prepare, rowCount, type Splits, type SplitsSpec } from './datasets/prepare.js';
 import { UserError } from './errors.js';
@@ -34,14 +34,15 @@ export function checked(loaded: LoadedExperiment, data: DataSpec): { model: Mode
   return result;
 }
 
-/** Refuses what cannot fit into this machine, before anything is allocated. */
+/** Refuses what cannot fit into this machine, or container, before anything is allocated. */
 export function checkMemory(loaded: LoadedExperiment, model: Model, x: DataSpec['x'], rows?: number): void {
   const batch = batchRows(loaded.value.training.batch_size, rows);
   const { memory } = stepCost(loaded.value, model, layOut(model), x, batch);
-  if (memory <= totalmem()) return;
+  const available = availableMemory();
+  if (memory <= available) return;
   const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const hint = 'make the layers smaller (`dlx show` prints parameters and memory), or training.batch_size';
-  const message = `a training step of ${batch} rows needs about ${gib(memory)} of memory, this machine has ${gib(totalmem())}`;
+  const message = `a training step of ${batch} rows needs about ${gib(memory)} of memory, this machine has ${gib(available)}`;
   throw new UserError(loaded.problem(['architecture'], message, hint));
 }
 

@@ -116,10 +116,16 @@ const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV']);
 function tidy(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const made = () => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    const stale = name.startsWith(BESIDE) && Date.now() - made() > STALE_MS;
-    if (stale || name.startsWith(AFTER)) rmSync(path, { force: true });
+    if (name.startsWith(AFTER) || (name.startsWith(BESIDE) && isStale(path))) rmSync(path, { force: true });
   }
+}
+
+/** Whether who has made a file beside the lock is gone; where it does not say who, whether a minute has passed. */
+function isStale(path: string): boolean {
+  const holder = holderIn(path);
+  if (holder && !holder.nobody) return isGone(holder);
+  const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  return Date.now() - made > STALE_MS;
 }
 
 /** Who a lock file says holds it; a file that says nothing (emptied by a power cut) is nobody's and dead. */
@@ -141,7 +147,11 @@ function holderIn(path: string): Holder | undefined {
 /** Of a text that anyone may have written: its token becomes part of a file's name, its pid of a command to copy. */
 function isHolder({ token, pid, host }: Holder): boolean {
   const known = pid === undefined && host === undefined;
-  return /^[\w-]{1,64}$/.test(String(token)) && (known || (isPid(pid) && typeof host === 'string'));
+  return (
+    typeof token === 'string' &&
+    /^[\w-]{1,64}$/.test(token) &&
+    (known || (isPid(pid) && typeof host === 'string'))
+  );
 }
 
 function busy(folder: string, { pid, host }: Holder): UserError {

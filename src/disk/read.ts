@@ -11,7 +11,8 @@ export function readSmall(path: string, most: number): string {
   const found = lstatSync(path);
   if (!found.isFile()) {
     const message = found.isSymbolicLink() ? 'is a symbolic link' : 'is no regular file';
-    const hint = 'what stands in the folder of a run is read and written there only: put the file itself there';
+    const hint =
+      'what stands in the folder of a run is read and written there only: put the file itself there';
     throw new UserError({ file: path, message: `${message}, expected a file`, hint });
   }
   if (found.size > most) {

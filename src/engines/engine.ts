@@ -29,6 +29,8 @@ export interface Runtime {
   /** What stands in the record: `onnxruntime-node 1.30.0`. */
   readonly version: string;
   readonly threads: number;
+  /** Channels in a block of the layout that it has images in, where it has one: results depend on it. */
+  readonly imageBlock?: number;
   compile(job: Job): Promise<Program>;
 }
 

@@ -37,6 +37,7 @@ export const onnx = defineEngine({
     return {
       version: runtime.version,
       threads,
+      ...(block !== undefined && { imageBlock: block }),
       async compile(job) {
         const compiled = await compileGraph(job.name, job.inputs, job.f, target);
         const { graph, from, to } = pack(compiled, job.from, job.to);

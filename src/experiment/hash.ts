@@ -18,7 +18,11 @@ export function experimentHash(experiment: Experiment): string {
  * (whose name and threads are compared apart from this): a run of one can go on as a run of the other.
  */
 export function resumeHash(experiment: Experiment): string {
-  return experimentHash({ ...experiment, engine: '', training: { ...experiment.training, epochs: 0, on_nan: 'stop' } });
+  return experimentHash({
+    ...experiment,
+    engine: '',
+    training: { ...experiment.training, epochs: 0, on_nan: 'stop' },
+  });
 }
 
 /** JSON without spaces and with sorted keys, as RFC 8785 has it. Throws a TypeError for what JSON cannot hold. */

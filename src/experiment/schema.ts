@@ -137,7 +137,10 @@ const training: JsonSchema = {
       default: 'stop',
       anyOf: [
         { const: 'stop', description: 'Training fails (exit 3) and names the layer where it first shows.' },
-        { const: 'skip', description: 'Everything stays as before the step, which is counted in the record.' },
+        {
+          const: 'skip',
+          description: 'Everything stays as before the step, which is counted in the record.',
+        },
       ],
     },
     checkpoint: {

@@ -4,12 +4,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { thisProcess } from '../disk/process.js';
 import { version } from '../version.js';
+import { cpuFeatures } from './cpu-features.js';
 import type { RunRecord } from './record.js';
 
 /** What a run's numbers and times depend on besides the experiment. */
 export function environment(): Pick<RunRecord, 'cpu' | 'platform' | 'process'> {
   return {
-    cpu: { model: cpus()[0]?.model.trim() || 'unknown', cores: availableParallelism() },
+    cpu: {
+      model: cpus()[0]?.model.trim() || 'unknown',
+      cores: availableParallelism(),
+      features: cpuFeatures(),
+    },
     platform: `${process.platform}-${process.arch}`,
     process: thisProcess(),
   };

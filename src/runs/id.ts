@@ -27,6 +27,24 @@ export function parseId(id: string): IdParts | undefined {
   return { time, name, hash, ordinal: ordinal ? Number(ordinal) : 1 };
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * The date for the id of a run that starts now: later than those of all runs before it, though the clock may have been
+ * set back since. Ids more than a day ahead come from a clock that was wrong, and say nothing.
+ */
+export function dateAfter(ids: readonly string[], now: Date): Date {
+  let date = now.getTime();
+  for (const id of ids) {
+    const [, year, month, day, hour, minute, second] =
+      /^(....)(..)(..)T(..)(..)(..)Z/.exec(parseId(id)?.time ?? '')?.map(Number) ?? [];
+    if (year === undefined) continue;
+    const time = Date.UTC(year, month! - 1, day, hour, minute, second);
+    if (time > now.getTime() && time < now.getTime() + DAY_MS) date = Math.max(date, time + 1000);
+  }
+  return new Date(date);
+}
+
 /** Longest slug in bytes: leaves room in a file name of 255 for time, hash and ordinal. */
 const LONGEST = 120;
 

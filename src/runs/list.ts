@@ -33,7 +33,7 @@ export function listRuns(runsDir: string): { runs: readonly StoredRun[]; warning
 
 /** Ids of all runs of a folder, newest first, without reading more records than needed. */
 export function listIds(runsDir: string): readonly string[] {
-  const ids = namesIn(runsDir).filter((name) => parseId(name));
+  const ids = idsIn(runsDir);
   const time = (id: string) => parseId(id)!.time;
   const tied = new Set<string>();
   const seen = new Set<string>();
@@ -48,6 +48,11 @@ export function listIds(runsDir: string): readonly string[] {
       ordinal(b) - ordinal(a) ||
       compare(a, b),
   );
+}
+
+/** Ids of all runs of a folder, in no order; none where it does not exist. */
+export function idsIn(runsDir: string): string[] {
+  return namesIn(runsDir).filter((name) => parseId(name));
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -80,7 +80,14 @@ export interface RunRecord {
   readonly versions: { readonly [name: string]: string };
   readonly engine: string;
   readonly threads: number;
-  readonly cpu: { readonly model: string; readonly cores: number };
+  /** Channels in a block of the layout of images that the engine uses on this CPU; null where it has none. */
+  readonly image_block: number | null;
+  readonly cpu: {
+    readonly model: string;
+    readonly cores: number;
+    /** Instruction sets that decide which kernels are used; null where the system does not tell. */
+    readonly features: readonly string[] | null;
+  };
   /** `linux-x64` */
   readonly platform: string;
   /** The process that trained: tells a run that is going on from one that was killed. */

@@ -9,6 +9,7 @@ import { csvLine } from './csv.js';
 import { finite } from './json.js';
 import type { MetricsFile } from './metrics-file.js';
 import type { Git, Outcome, RunRecord, Split, Status } from './record.js';
+import type { Clock } from './start.js';
 
 /** How a run ended. */
 export interface RunEnd {
@@ -41,8 +42,8 @@ export interface Recording {
   readonly metrics: MetricsFile;
   readonly lock: Lock;
   readonly git: Promise<Git>;
-  /** When this process began, on the monotonic clock (ms), and the time that others had taken before (s). */
-  readonly tick: number;
+  /** When this process began, and the time that others had taken before (s). */
+  readonly clock: Clock;
   readonly before: number;
 }
 
@@ -77,7 +78,7 @@ export class Recorder implements RecordWriter {
   }
 
   seconds(): number {
-    return this.recording.before + (performance.now() - this.recording.tick) / 1000;
+    return this.recording.before + (performance.now() - this.recording.clock.tick) / 1000;
   }
 
   epoch(row: EpochResult): void {
@@ -116,7 +117,7 @@ export class Recorder implements RecordWriter {
       ...record,
       git,
       status: end.status,
-      times: { ...record.times, ended: new Date().toISOString(), seconds: this.seconds() },
+      times: { ...record.times, ended: endOf(this.recording.clock).toISOString(), seconds: this.seconds() },
       epochs: this.last?.epoch ?? 0,
       skipped_steps: this.skipped,
       stop_reason: end.stopReason ?? null,
@@ -129,6 +130,11 @@ export class Recorder implements RecordWriter {
     };
     return { ...finite(ended, nulls), nulls };
   }
+}
+
+/** Now, but never less after the start than time has passed: the calendar's clock may have been set back. */
+function endOf({ date, tick }: Clock): Date {
+  return new Date(Math.max(Date.now(), date.getTime() + performance.now() - tick));
 }
 
 export function toText(record: RunRecord): string {

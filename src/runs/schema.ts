@@ -84,9 +84,17 @@ export const runSchema: Schema = {
     versions: map(string, 'Versions of dlx, node and the packages that compute.'),
     engine: { ...string, description: 'Name of the engine that trained.' },
     threads: { type: 'integer', minimum: 1, description: 'Threads that it computed with.' },
+    image_block: {
+      ...orNull({ type: 'integer', minimum: 1 }),
+      description: 'Channels in a block of the layout of images that the engine uses on this CPU.',
+    },
     cpu: record({
       model: string,
       cores: { type: 'integer', minimum: 1, description: 'Logical cores that dlx may use.' },
+      features: {
+        ...orNull(list(string)),
+        description: 'Instruction sets; null where the system does not tell.',
+      },
     }),
     platform: { ...string, description: 'Such as linux-x64.' },
     process: { ...processMark, description: 'The process that trained, or trains.' },

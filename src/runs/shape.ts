@@ -7,8 +7,14 @@ const isText: Test = (value) => typeof value === 'string';
 const isNumber: Test = (value) => typeof value === 'number';
 const isMap = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (item: Test): Test => (value) => Array.isArray(value) && value.every(item);
-const mapOf = (item: Test): Test => (value) => isMap(value) && Object.values(value).every(item);
+const listOf =
+  (item: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(item);
+const mapOf =
+  (item: Test): Test =>
+  (value) =>
+    isMap(value) && Object.values(value).every(item);
 
 /** Characters of a run's folder: an id is shown as part of a command and must be nothing else there. */
 const ID = /^(?!\.{1,2}$)[\p{L}\p{N}\p{M}._-]{1,255}$/u;
@@ -24,15 +30,15 @@ const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
   expect: listOf(isMap),
   engine: isText,
   seed: isNumber,
+  overrides: listOf(isText),
+  data_hash: isText,
+  versions: mapOf(isText),
+  threads: isNumber,
 };
 
 /** Keys that some reader relies on where they are there. */
 const KNOWN: { readonly [key in keyof RunRecord]?: Test } = {
   file: isText,
-  overrides: listOf(isText),
-  data_hash: isText,
-  versions: mapOf(isText),
-  threads: isNumber,
   process: isMap,
   resumed: listOf(isMap),
   error: (value) => value === null || isMap(value),

@@ -21,6 +21,7 @@ export interface RunStart {
   readonly versions: { readonly [name: string]: string };
   readonly engine: string;
   readonly threads: number;
+  readonly imageBlock?: number;
   readonly parameters: number;
   readonly rows: { readonly [split in Split]?: number };
   readonly classes?: readonly string[];
@@ -61,6 +62,7 @@ export function firstRecord(id: string, start: RunStart, git: Git, clock: Clock)
     versions: start.versions,
     engine: start.engine,
     threads: start.threads,
+    image_block: start.imageBlock ?? null,
     ...environment(),
     resumed: [],
     times: { started: clock.date.toISOString(), ended: null, seconds: null },

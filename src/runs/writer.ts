@@ -7,7 +7,8 @@ import type { EpochResult } from '../training/epoch.js';
 import { columnsOf, csvHead, csvLine } from './csv.js';
 import { makeFolder } from './folder.js';
 import { unknownGit } from './git.js';
-import { makeId } from './id.js';
+import { dateAfter, makeId } from './id.js';
+import { idsIn } from './list.js';
 import { MetricsFile } from './metrics-file.js';
 import type { Git, Resumption, RunRecord } from './record.js';
 import { Recorder, type RecordWriter, toText } from './recorder.js';
@@ -26,8 +27,8 @@ export async function createRecord(runsDir: string, start: RunStart): Promise<Re
   const columns = columnsFor(start);
   const head = csvHead(columns);
   const git = await soon(start.git);
-  const nameOf = (attempt: number) =>
-    makeId(clock.date, start.experiment.name, start.experimentHash, attempt);
+  const date = dateAfter(idsSoFar(runsDir), clock.date);
+  const nameOf = (attempt: number) => makeId(date, start.experiment.name, start.experimentHash, attempt);
   const token = randomUUID();
   let record = firstRecord('', start, git, clock);
   const id = withIoErrors('make a folder for the run', runsDir, () =>
@@ -40,16 +41,7 @@ export async function createRecord(runsDir: string, start: RunStart): Promise<Re
   const folder = join(runsDir, id);
   const metrics = new MetricsFile(join(folder, 'metrics.csv'), head);
   const lock = held(folder, token);
-  return new Recorder({
-    folder,
-    record,
-    columns,
-    metrics,
-    lock,
-    git: start.git,
-    tick: clock.tick,
-    before: 0,
-  });
+  return new Recorder({ folder, record, columns, metrics, lock, git: start.git, clock, before: 0 });
 }
 
 /** A run that goes on. */
@@ -91,9 +83,17 @@ export async function continueRecord(from: Continuation, start: RunStart): Promi
     writeAtomic(path, text);
   });
   const metrics = new MetricsFile(path, text);
-  const { tick } = clock;
-  const recording = { folder, record, columns, metrics, lock, git: start.git, tick, before: from.seconds };
+  const recording = { folder, record, columns, metrics, lock, git: start.git, clock, before: from.seconds };
   return new Recorder(recording, history);
+}
+
+/** None where they cannot be listed: what is wrong shows when the folder is made. */
+function idsSoFar(runsDir: string): readonly string[] {
+  try {
+    return idsIn(runsDir);
+  } catch {
+    return [];
+  }
 }
 
 const columnsFor = ({ metrics, rows, experiment }: RunStart) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callbacks } from '../../src/callbacks/index.js';
+import type { Options } from '../../src/experiment/part.js';
 import { keras, row } from '../support/keras.js';
 
 interface Case {
@@ -38,6 +39,37 @@ describe('EarlyStopping decides as Keras, epoch by epoch', () => {
   it('the cases hold every kind of end', () => {
     expect(cases.some(({ stopped }) => stopped === null)).toBe(true);
     expect(cases.some(({ stopped, weights }) => stopped !== null && weights < stopped)).toBe(true);
+  });
+});
+
+describe('values that are not finite', () => {
+  /** Epochs kept as the best, and the one it stopped after. */
+  const decisions = (values: number[], given: Options) => {
+    const { part, options } = row(callbacks, 'EarlyStopping', { restore_best_weights: true, ...given });
+    const watcher = part.watch(options, ['loss', 'val_loss']);
+    const kept: number[] = [];
+    for (const [epoch, value] of values.entries()) {
+      const { keep, stop } = watcher.epochEnd(epoch, { val_loss: value });
+      if (keep) kept.push(epoch);
+      if (stop !== undefined) return { kept, stopped: epoch, stop };
+    }
+    return { kept };
+  };
+
+  it.each([NaN, Infinity, -Infinity])('%d is never the best, also not the first', (bad) => {
+    for (const mode of ['min', 'max']) {
+      expect(decisions([bad, 3, 3, bad, 3], { mode, patience: 3 }).kept).toEqual([1]);
+      expect(decisions([bad, bad, bad], { mode, patience: 2 })).toEqual({
+        kept: [],
+        stopped: 1,
+        stop: 'val_loss has not been finite for 2 epochs',
+      });
+    }
+    expect(decisions([5, bad, 4, bad, bad, bad], { patience: 3 })).toMatchObject({
+      kept: [0, 2],
+      stopped: 5,
+      stop: 'val_loss has not improved on 4 for 3 epochs',
+    });
   });
 });
 

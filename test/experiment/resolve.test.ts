@@ -29,6 +29,7 @@ describe('the resolved experiment', () => {
         batch_size: 32,
         shuffle: true,
         callbacks: [],
+        on_nan: 'stop',
         checkpoint: { every: 'auto', keep: 2 },
       },
       engine: 'onnx',

@@ -247,7 +247,7 @@ it('prints file, line, column, key, source line with a caret, and hint', () => {
 
 it('stays short and quick for thousands of errors', () => {
   const start = performance.now();
-  const keys = Array.from({ length: 20_000 }, (_, i) => `key${i}: 1\n`).join('');
+  const keys = Array.from({ length: 15_000 }, (_, i) => `key${i}: 1\n`).join('');
   const problems = problemsOf(VALID + keys);
   expect(problems).toHaveLength(101);
   expect(problems.at(-1)!.message).toMatch(/^and \d+ problems more$/);

@@ -17,6 +17,7 @@ export function experimentOf(name: string, more: Partial<Experiment> = {}): Expe
       batch_size: 64,
       shuffle: true,
       callbacks: [],
+      on_nan: 'stop',
       checkpoint: { every: 'auto', keep: 2 },
     },
     engine: 'onnx',

@@ -13,7 +13,8 @@ export function checkMemory(bytes: number, doing: string, where: Omit<Problem, '
   throw new UserError({ hint: 'make the data smaller', ...where, message });
 }
 
-function memory(): number {
+/** Bytes that this process may use: of the machine, or of its container. */
+export function memory(): number {
   const constrained = process.constrainedMemory();
   // 0 or an enormous number stand for "no limit".
   return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();

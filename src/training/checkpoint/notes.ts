@@ -66,15 +66,21 @@ function isNotes(value: unknown): value is Notes {
     isNumber(fingerprint.threads) &&
     isMap(fingerprint.versions) &&
     hasAll(state, 'epoch rows step sumsRows', isCount) &&
-    (state.skipped === undefined || (isMap(state.skipped) && hasAll(state.skipped, 'total epoch', isCount))) &&
+    (state.skipped === undefined ||
+      (isMap(state.skipped) && hasAll(state.skipped, 'total epoch', isCount))) &&
     isNumber(state.epochSeconds) &&
-    Array.isArray(state.watchers) &&
+    isList(state.watchers, isMemory) &&
     isList(state.history, isEpoch) &&
     (state.history as unknown[]).length === state.epoch &&
     (state.stopReason === undefined || isText(state.stopReason)) &&
     (state.kept === undefined || (isMap(state.kept) && isCount(state.kept.epoch))) &&
     (state.best === undefined || isBest(state.best))
   );
+}
+
+/** What a callback remembers: numbers by name, or nothing. */
+function isMemory(value: unknown): boolean {
+  return value === null || (isMap(value) && Object.values(value).every(isNumber));
 }
 
 function isBest(best: unknown): boolean {

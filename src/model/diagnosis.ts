@@ -1,0 +1,119 @@
+import { withGradient } from '../gradient.js';
+import type { Layer } from '../layers/layer.js';
+import type { Ops, Tensor } from '../tf.js';
+import { activate } from './forward.js';
+import { INPUT, type Model, type ModelLayer } from './model.js';
+import type { Plan } from './plan.js';
+import { type Step, trainStep } from './step.js';
+
+/** Takes note of a tensor under a name. */
+type Mark = (name: string, x: Tensor) => unknown;
+
+/**
+ * The training step again, to find out where its numbers stop being finite. It takes the same inputs. Every output is
+ * one number, 0 where all of a tensor is finite and else NaN:
+ *
+ * `input` (preprocessed), `output:<layer>` and `loss`; and of gradients `back:<layer>` with respect to what a layer puts
+ * out before its activation, `back:<layer>/<i>` to its input i, `gradient:<layer>/<weight>`. Gradients that training
+ * does not need are missing. `largest` is the largest absolute value that the last layer puts out before its activation.
+ */
+export function diagnosisStep(plan: Plan, batch: number): Step {
+  return {
+    inputs: trainStep(plan, batch).inputs,
+    f(tf, inputs, scopes) {
+      const found: Record<string, Tensor> = {};
+      // What differentiation makes is disposed of when it is done, unless it is kept.
+      const note: Mark = (name, x) => {
+        found[name] = tf.keep(x);
+      };
+      const mark: Mark = (name, x) => x.dtype === 'float32' && note(name, finiteness(x, tf));
+      const model = probed(plan.model, mark, note, tf);
+      const step = trainStep({ ...plan, model }, batch);
+      const { sums, ...rest } = step.f(tf, inputs, scopes);
+      mark('loss', tf.slice(sums!, [0], [1]));
+      for (const [name, tensor] of Object.entries(rest)) {
+        if (name.startsWith('g:')) mark(`gradient:${name.slice(2)}`, tensor);
+      }
+      return found;
+    },
+  };
+}
+
+/** Only a product of 0 with NaN or an infinity is not 0. */
+const finiteness = (x: Tensor, tf: Ops): Tensor => tf.sum(tf.mul(x, tf.scalar(0)));
+
+/** A model that computes the same and marks what goes through its layers, there and back. */
+function probed(model: Model, mark: Mark, note: Mark, tf: Ops): Model {
+  const layers = model.layers.map((layer) => ({ ...layer, layer: probedLayer(layer, mark, tf) }));
+  const last = layers[model.layers.indexOf(model.last)]!;
+  const { apply } = last.layer;
+  last.layer.apply = (...given) => {
+    const raw = apply(...given);
+    note('largest', tf.max(tf.abs(raw)));
+    return raw;
+  };
+  return { ...model, layers, last };
+}
+
+function probedLayer({ name, layer, activation, inputs: sources }: ModelLayer, mark: Mark, tf: Ops): Layer {
+  return {
+    ...layer,
+    apply(options, weights, inputs, context) {
+      const taken = inputs.map((x, i) => {
+        if (sources[i] !== INPUT) return markedBack(`back:${name}/${i}`, x, mark, tf);
+        mark('input', x);
+        return x;
+      });
+      const raw = layer.apply(options, weights, taken, context);
+      const output = activation ? activate(activation, raw, tf) : raw;
+      // relu and sigmoid make finite numbers of infinity: so that before the activation counts too.
+      mark(`output:${name}`, activation ? tf.add(tf.mul(raw, 0), tf.mul(output, 0)) : output);
+      return markedBack(`back:${name}`, raw, mark, tf);
+    },
+  };
+}
+
+/** x, of whose gradient note is taken. */
+function markedBack(name: string, x: Tensor, mark: Mark, tf: Ops): Tensor {
+  if (x.dtype !== 'float32') return x;
+  return withGradient(x, tf, (input) => ({
+    value: tf.clone(input),
+    saved: [],
+    gradient: (dy) => {
+      mark(name, dy);
+      return dy;
+    },
+  }));
+}
+
+/** Where numbers stop being finite. */
+export type Origin =
+  | { readonly kind: 'input' }
+  | { readonly kind: 'output' | 'gradient'; readonly layer: ModelLayer }
+  /** The last layer, and the largest absolute value that the loss was given. */
+  | { readonly kind: 'loss'; readonly layer: ModelLayer; readonly largest: number };
+
+/**
+ * The first place on the way to the loss, else the first one on the way back; undefined where all is finite.
+ *
+ * @param found what the step above has put out under a name.
+ */
+export function originOf(model: Model, found: (name: string) => number | undefined): Origin | undefined {
+  const whole = (name: string) => (found(name) ?? 0) === 0;
+  if (!whole('input')) return { kind: 'input' };
+  const broken = model.layers.find(({ name }) => !whole(`output:${name}`));
+  if (broken) return { kind: 'output', layer: broken };
+  const { last } = model;
+  if (!whole('loss') || !whole(`back:${last.name}`)) {
+    return { kind: 'loss', layer: last, largest: found('largest') ?? 0 };
+  }
+  const layer = model.layers.findLast(({ name, inputs, built }) => {
+    const own = [
+      `back:${name}`,
+      ...inputs.map((_source, i) => `back:${name}/${i}`),
+      ...(built.weights ?? []).map((weight) => `gradient:${name}/${weight.name}`),
+    ];
+    return !own.every(whole);
+  });
+  return layer && { kind: 'gradient', layer };
+}

@@ -1,0 +1,21 @@
+import { checkpointTarget } from './checkpoint.js';
+import { csv } from './csv.js';
+import { experiment } from './experiment.js';
+import { idx } from './idx.js';
+import { lock } from './lock.js';
+import { npz } from './npz.js';
+import { override } from './override.js';
+import { runRecord } from './run-record.js';
+import type { Target } from './target.js';
+
+/** Every kind of file that dlx opens. Adding one is a file and a row. */
+export const targets: readonly Target[] = [
+  checkpointTarget,
+  csv,
+  experiment,
+  idx,
+  lock,
+  npz,
+  override,
+  runRecord,
+];
