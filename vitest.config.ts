@@ -13,6 +13,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // onnxruntime's, as src/engines/onnxruntime.ts has it.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

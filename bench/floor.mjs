@@ -1,6 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType, TypeProtoSchema } from 'onnx-buf';
-import * as ort from 'onnxruntime-node';
 
 const size = (shape) => shape.reduce((product, axis) => product * axis, 1);
 
@@ -16,6 +15,8 @@ export function operations(op, [a, b], output) {
 
 /** GFLOP per second of onnxruntime's product of two matrices of 1024x1024: the best of 20. */
 export async function gemmRate(threads, n = 1024) {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
+  const ort = await import('onnxruntime-node');
   const session = await ort.InferenceSession.create(product(n), { intraOpNumThreads: threads });
   const matrix = () =>
     new ort.Tensor(

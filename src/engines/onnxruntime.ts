@@ -51,6 +51,8 @@ function kindsFor(wish: string | undefined): readonly Kind[] {
 
 async function load(kind: Kind): Promise<LoadedRuntime> {
   const name: string = PACKAGES[kind];
+  // Its binary would otherwise keep a device id and a growing database in the user's cache, for Microsoft to fetch.
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
   const module = (await import(name)) as { default?: Onnxruntime } & Onnxruntime;
   const ort = module.InferenceSession ? module : (module.default as Onnxruntime);
   const { versions } = ort.env;
