@@ -122,8 +122,8 @@ export async function bundle(outdir, plugins = []) {
     entryPoints: {
       index: at('src', 'index.ts'),
       cli: at('src', 'commands', 'index.ts'),
-      // Found beside the rest by src/training/augment-producer.ts.
-      'augment-worker': at('src', 'training', 'augment-worker.ts'),
+      // Found beside the rest by src/training/augment/producer.ts.
+      'augment-worker': at('src', 'training', 'augment', 'worker.ts'),
     },
     outdir,
     bundle: true,

@@ -1,14 +1,14 @@
 import type { Logs } from '../callbacks/callback.js';
 import { batchRows, epochOrder } from '../datasets/batches.js';
 import { trainStep } from '../model/step.js';
-import { augmentedFeed } from './augmented-feed.js';
+import { augmentedFeed } from './augment/feed.js';
 import { BatchProgram } from './batch-program.js';
 import { Breath } from './breath.js';
 import type { Moment } from './checkpoint/schedule.js';
-import { explained } from './diagnose.js';
 import type { EpochResult } from './epoch.js';
 import { type Feed, trainingFeed } from './feed.js';
-import { type Fault, Guard } from './guard.js';
+import { explained } from './finite/diagnose.js';
+import { type Fault, Guard } from './finite/guard.js';
 import type { TrainOptions, TrainResult } from './options.js';
 import { Position } from './position.js';
 

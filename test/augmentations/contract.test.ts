@@ -4,7 +4,7 @@ import type { NDArray } from '../../src/arrays.js';
 import { augmentedSpec } from '../../src/augmentations/chain.js';
 import { augmentations } from '../../src/augmentations/index.js';
 import { Stream } from '../../src/random.js';
-import { Augmenter } from '../../src/training/augmenter.js';
+import { Augmenter } from '../../src/training/augment/augmenter.js';
 import { augmented, changed, given, OPTIONS, step } from './support.js';
 
 const ROWS = 7;

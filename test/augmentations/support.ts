@@ -3,7 +3,7 @@ import type { ImageShape } from '../../src/augmentations/augmentation.js';
 import type { AugmentationStep } from '../../src/augmentations/chain.js';
 import { augmentations } from '../../src/augmentations/index.js';
 import type { Options } from '../../src/experiment/part.js';
-import { Augmenter } from '../../src/training/augmenter.js';
+import { Augmenter } from '../../src/training/augment/augmenter.js';
 import { row } from '../support/keras.js';
 
 /** An augmentation with the defaults of its options filled in. */

@@ -1,6 +1,7 @@
 import { BYTES, formatShape, type NDArray, sizeOf } from '../../arrays.js';
-import { type Content, contentOf } from './content.js';
+import type { Content } from './content.js';
 import { badFile, type DataFile, type OpenFile, plainBytes, withFile } from './file.js';
+import { contentOf } from './unpacked.js';
 
 /** Bytes of the header of an idx file: a magic number and one size an axis, all big-endian. */
 const headerSize = (rank: number) => 4 + 4 * rank;

@@ -1,7 +1,7 @@
-import type { TypedArray } from '../arrays.js';
-import type { Weight } from '../model/weights.js';
-import { isFiniteAll } from './checkpoint/copies.js';
-import type { Weights } from './weights.js';
+import type { TypedArray } from '../../arrays.js';
+import type { Weight } from '../../model/weights.js';
+import { isFiniteAll } from '../checkpoint/copies.js';
+import type { Weights } from '../weights.js';
 
 /** What of a step is not finite: the first of these. */
 export type Fault =

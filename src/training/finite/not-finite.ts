@@ -1,6 +1,6 @@
-import { EXIT, UserError } from '../errors.js';
-import type { Origin } from '../model/diagnosis.js';
-import type { ModelLayer } from '../model/model.js';
+import { EXIT, UserError } from '../../errors.js';
+import type { Origin } from '../../model/diagnosis.js';
+import type { ModelLayer } from '../../model/model.js';
 import type { Fault } from './guard.js';
 
 /** A step of which something is not finite, and all that is known about it. */

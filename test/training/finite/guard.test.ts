@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Options } from '../../src/experiment/part.js';
-import type { Layout, Weight } from '../../src/model/weights.js';
-import { optimizers } from '../../src/optimizers/index.js';
-import { Guard } from '../../src/training/guard.js';
-import { Weights } from '../../src/training/weights.js';
-import { row } from '../support/keras.js';
+import type { Options } from '../../../src/experiment/part.js';
+import type { Layout, Weight } from '../../../src/model/weights.js';
+import { optimizers } from '../../../src/optimizers/index.js';
+import { Guard } from '../../../src/training/finite/guard.js';
+import { Weights } from '../../../src/training/weights.js';
+import { row } from '../../support/keras.js';
 
 const weight = (key: string, more: Partial<Weight>): Weight => ({
   key,

@@ -1,10 +1,10 @@
-import type { UserError } from '../errors.js';
-import { diagnosisStep, type Origin, originOf } from '../model/diagnosis.js';
-import { BatchProgram } from './batch-program.js';
-import { isFiniteAll } from './checkpoint/copies.js';
-import type { Feed } from './feed.js';
+import type { UserError } from '../../errors.js';
+import { diagnosisStep, type Origin, originOf } from '../../model/diagnosis.js';
+import { BatchProgram } from '../batch-program.js';
+import { isFiniteAll } from '../checkpoint/copies.js';
+import type { Feed } from '../feed.js';
+import type { TrainOptions } from '../options.js';
 import { type FaultyStep, notFinite } from './not-finite.js';
-import type { TrainOptions } from './options.js';
 
 /**
  * The error that a step ends training with. Where loss or gradient are not finite the step is run again, with every

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sizeOf, type TypedArray } from '../../src/arrays.js';
-import type { Runtime } from '../../src/engines/engine.js';
-import { engines } from '../../src/engines/index.js';
-import { parseExperiment } from '../../src/experiment/index.js';
-import { withGradient } from '../../src/gradient.js';
-import type { Layer } from '../../src/layers/layer.js';
-import { diagnosisStep, originOf } from '../../src/model/diagnosis.js';
-import type { Plan } from '../../src/model/plan.js';
-import { initialize } from '../../src/model/weights.js';
-import { planOf } from '../../src/plan.js';
-import { Stream } from '../../src/random.js';
-import { randomInputs } from '../../src/training/random-inputs.js';
-import { Weights } from '../../src/training/weights.js';
+import { sizeOf, type TypedArray } from '../../../src/arrays.js';
+import type { Runtime } from '../../../src/engines/engine.js';
+import { engines } from '../../../src/engines/index.js';
+import { parseExperiment } from '../../../src/experiment/index.js';
+import { withGradient } from '../../../src/gradient.js';
+import type { Layer } from '../../../src/layers/layer.js';
+import { diagnosisStep, originOf } from '../../../src/model/diagnosis.js';
+import type { Plan } from '../../../src/model/plan.js';
+import { initialize } from '../../../src/model/weights.js';
+import { planOf } from '../../../src/plan.js';
+import { Stream } from '../../../src/random.js';
+import { randomInputs } from '../../../src/training/random-inputs.js';
+import { Weights } from '../../../src/training/weights.js';
 
 /** Branches, moving statistics, dropout, layers without weights, an activation within a layer and alone. */
 const YAML = `

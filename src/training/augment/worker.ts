@@ -1,9 +1,9 @@
 // The thread that prepares the next augmented batch while the training thread runs a step.
 import { workerData } from 'node:worker_threads';
-import { augmentations } from '../augmentations/index.js';
-import { pick } from '../experiment/part.js';
-import { AT, type Job, STATE } from './augment-protocol.js';
+import { augmentations } from '../../augmentations/index.js';
+import { pick } from '../../experiment/part.js';
 import { Augmenter } from './augmenter.js';
+import { AT, type Job, STATE } from './protocol.js';
 import { over } from './shared.js';
 
 serve(workerData as Job);

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { epochOrder } from '../../src/datasets/batches.js';
-import type { Rows } from '../../src/datasets/dataset.js';
-import { Stream } from '../../src/random.js';
-import { Producer } from '../../src/training/augment-producer.js';
-import { augmentedFeed } from '../../src/training/augmented-feed.js';
-import type { Feed } from '../../src/training/feed.js';
-import { OPTIONS, step } from '../augmentations/support.js';
-import { temporaryFolder } from '../runs/temporary.js';
+import { epochOrder } from '../../../src/datasets/batches.js';
+import type { Rows } from '../../../src/datasets/dataset.js';
+import { Stream } from '../../../src/random.js';
+import { augmentedFeed } from '../../../src/training/augment/feed.js';
+import { Producer } from '../../../src/training/augment/producer.js';
+import type { Feed } from '../../../src/training/feed.js';
+import { OPTIONS, step } from '../../augmentations/support.js';
+import { temporaryFolder } from '../../runs/temporary.js';
 
 const ROWS = 23;
 const BATCH = 5;
@@ -37,7 +37,7 @@ afterEach(() => {
 let entry: URL;
 beforeAll(async () => {
   const outfile = join(folder, 'augment-worker.mjs');
-  const source = fileURLToPath(new URL('../../src/training/augment-worker.ts', import.meta.url));
+  const source = fileURLToPath(new URL('../../../src/training/augment/worker.ts', import.meta.url));
   await build({
     entryPoints: [source],
     outfile,

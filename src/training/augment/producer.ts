@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { NDArray } from '../arrays.js';
-import type { AugmentationStep } from '../augmentations/chain.js';
-import { AT, type Job, STATE } from './augment-protocol.js';
+import type { NDArray } from '../../arrays.js';
+import type { AugmentationStep } from '../../augmentations/chain.js';
+import { AT, type Job, STATE } from './protocol.js';
 import { sharedCopy } from './shared.js';
 
 /** Milliseconds after which a worker that has begun a batch is taken for dead. */
@@ -101,6 +101,6 @@ function start(entry: URL, workerData: Job): Worker | undefined {
 
 /** The worker beside the bundle that this file is part of; undefined where the sources run as they are. */
 export function workerEntry(): URL | undefined {
-  const entry = new URL('./augment-worker.js', import.meta.url);
+  const entry = new URL('./worker.js', import.meta.url);
   return existsSync(entry) ? entry : undefined;
 }

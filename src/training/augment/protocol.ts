@@ -1,7 +1,7 @@
-import type { DType } from '../arrays.js';
-import type { Choice } from '../experiment/part.js';
+import type { DType } from '../../arrays.js';
+import type { Choice } from '../../experiment/part.js';
 
-/** What the worker of src/training/augment-worker.ts is started with. All buffers are shared. */
+/** What the worker of src/training/augment/worker.ts is started with. All buffers are shared. */
 export interface Job {
   readonly seed: number;
   readonly steps: readonly Choice[];

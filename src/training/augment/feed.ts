@@ -1,10 +1,10 @@
-import { allocate, sizeOf } from '../arrays.js';
-import type { AugmentationStep } from '../augmentations/chain.js';
-import { gather } from '../datasets/batches.js';
-import type { Rows } from '../datasets/dataset.js';
-import { Producer, workerEntry } from './augment-producer.js';
+import { allocate, sizeOf } from '../../arrays.js';
+import type { AugmentationStep } from '../../augmentations/chain.js';
+import { gather } from '../../datasets/batches.js';
+import type { Rows } from '../../datasets/dataset.js';
+import { type Feed, MAX_COPIED } from '../feed.js';
 import { Augmenter } from './augmenter.js';
-import { type Feed, MAX_COPIED } from './feed.js';
+import { Producer, workerEntry } from './producer.js';
 
 /**
  * A feed of augmented images. What a row becomes depends on the seed, the epoch and the row alone, so a batch is the

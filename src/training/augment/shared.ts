@@ -1,4 +1,4 @@
-import type { DType, TypedArray } from '../arrays.js';
+import type { DType, TypedArray } from '../../arrays.js';
 
 /** Elements over memory that threads share. */
 export function over(dtype: DType, buffer: SharedArrayBuffer): TypedArray {

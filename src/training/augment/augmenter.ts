@@ -1,10 +1,10 @@
-import { BYTES, type DType, type NDArray, type Spec, sizeOf, type TypedArray } from '../arrays.js';
-import type { ImageShape } from '../augmentations/augmentation.js';
-import { type AugmentationStep, imageShapes } from '../augmentations/chain.js';
-import type { ImageKernels, Pixels } from '../augmentations/kernels.js';
-import { UserError } from '../errors.js';
-import { type Key, keyOf, threefry } from '../random.js';
-import { instantiate, MAX_BYTES } from '../wasm.js';
+import { BYTES, type DType, type NDArray, type Spec, sizeOf, type TypedArray } from '../../arrays.js';
+import type { ImageShape } from '../../augmentations/augmentation.js';
+import { type AugmentationStep, imageShapes } from '../../augmentations/chain.js';
+import type { ImageKernels, Pixels } from '../../augmentations/kernels.js';
+import { UserError } from '../../errors.js';
+import { type Key, keyOf, threefry } from '../../random.js';
+import { instantiate, MAX_BYTES } from '../../wasm.js';
 
 /** Numbers of the element types in assembly/images.ts. */
 const KINDS: Readonly<Record<DType, number>> = { uint8: 0, bool: 0, int32: 1, float32: 2 };
