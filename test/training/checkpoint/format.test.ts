@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+// @ts-expect-error: plain JavaScript
+import { ensure } from '../../../scripts/python-env.mjs';
 import {
   DamagedFile,
   decode,
@@ -121,10 +123,8 @@ test('JSON keeps every number', () => {
   );
 });
 
-/** Where Python and the library that defines the format are there. */
-const python = ['.env-torch', '.env-keras']
-  .map((folder) => join(import.meta.dirname, '../../..', folder, 'bin/python'))
-  .find((path) => existsSync(path) && spawnSync(path, ['-c', 'import safetensors.numpy']).status === 0);
+/** The library that defines the format. */
+const python: string | undefined = ensure('safetensors', ['numpy', 'safetensors']);
 
 test.skipIf(python === undefined)('the reference implementation reads it', () => {
   const path = join(temporaryFolder(), 'a.safetensors');
@@ -134,7 +134,7 @@ import json, sys
 from safetensors import safe_open
 with safe_open(sys.argv[1], 'np') as f:
     print(json.dumps([f.metadata()['state'], {k: f.get_tensor(k).tolist() for k in f.keys()}]))`;
-  const { stdout, stderr } = spawnSync(python!, ['-c', code, path], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(python as string, ['-c', code, path], { encoding: 'utf8' });
   expect(stderr).toBe('');
   const [state, arrays] = JSON.parse(stdout);
   expect(state).toBe('{"epoch":3}');
