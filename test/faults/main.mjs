@@ -1,5 +1,6 @@
 // Every fault of test/faults/cases, all of it: npm run test:faults [-- --write] [-- -t NAME]
-// `--write` puts what was tried and lost into the README, and that of the naive writer into docs/faults.md.
+// `--write` puts what was tried and lost into the README, and that of the naive writer into docs/faults.md;
+// `--part` tries no more than the test suite does.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -12,14 +13,15 @@ ensure(['strace', 'libfaketime']);
 
 const words = process.argv.slice(2);
 const write = words.includes('--write');
+const part = words.includes('--part');
 const file = path.join(root, 'node_modules', '.cache', 'dlx', 'faults.jsonl');
 mkdirSync(path.dirname(file), { recursive: true });
 rmSync(file, { force: true });
 const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', 'test/faults', ...words.filter((word) => word !== '--write')],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, DLX_FAULTS: 'all', DLX_FAULTS_FILE: file } },
+  [vitest, 'run', 'test/faults', ...words.filter((word) => word !== '--write' && word !== '--part')],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, DLX_FAULTS: part ? '' : 'all', DLX_FAULTS_FILE: file } },
 );
 
 const results = readFileSync(file, 'utf8')
@@ -41,7 +43,7 @@ const rows = (program) => {
     ),
   ];
 };
-const tail = `${machine()}. \`npm run test:faults\``;
+const tail = `${machine()}. \`npm run test:faults${part ? ' -- --part' : ''}\``;
 report(
   'faults',
   `Lost is a run whose record is not whole, or that does not come to the same weights, bit for bit, when it is resumed: ${tail}`,
