@@ -61,7 +61,7 @@ function show(versions) {
   const command = `node bench/resnet.mjs --data ${values.data} --epochs ${epochs} --seeds ${rows.length} --rows ${trained} --batch ${batch}`;
   const line = (...cells) => `| ${cells.join(' | ')} |`;
   report(
-    `resnet-${values.data}`,
+    `resnet-${values.data}-${trained}`,
     `Accuracy on the test split of ${title} by seed, after ${epochs} epochs of ${trained} images in batches of ${batch}. \`${command}\``,
     [
       line('seed', ...versions),
