@@ -21,7 +21,11 @@ const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(
   process.execPath,
   [vitest, 'run', 'test/faults', ...words.filter((word) => word !== '--write' && word !== '--part')],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, DLX_FAULTS: part ? '' : 'all', DLX_FAULTS_FILE: file } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, DLX_FAULTS: part ? '' : 'all', DLX_FAULTS_FILE: file },
+  },
 );
 
 const results = readFileSync(file, 'utf8')
