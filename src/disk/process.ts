@@ -37,6 +37,8 @@ export function isGone(mark: Partial<ProcessMark>): boolean {
   if (mark.boot && boot && mark.boot !== boot) return true;
   if (!isThere(mark.pid)) return true;
   const started = startOf(mark.pid);
+  // It may have been waited for since: then there is nothing left to read.
+  if (started === undefined) return !isThere(mark.pid);
   return started === ENDED || Boolean(mark.started && started && started !== mark.started);
 }
 
