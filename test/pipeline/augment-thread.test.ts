@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -36,6 +37,14 @@ const words = (file: string, ...more: string[]) => [
   '--json',
   ...more,
 ];
+
+// Numbers are the same without the thread, so a bundle that does not find it would not show below.
+test('the thread is beside the bundle under the name that it is looked for', () => {
+  const root = dirname(dirname(bin));
+  const source = readFileSync(join(root, 'src', 'training', 'augment', 'producer.ts'), 'utf8');
+  const name = /new URL\('\.\/([\w-]+\.js)', import\.meta\.url\)/.exec(source)?.[1];
+  expect(readdirSync(join(root, 'dist'))).toContain(name);
+});
 
 describe('a run of the bundle, with the thread', () => {
   test('gives the numbers of one without', async () => {

@@ -99,8 +99,8 @@ function start(entry: URL, workerData: Job): Worker | undefined {
   }
 }
 
-/** The worker beside the bundle that this file is part of; undefined where the sources run as they are. */
+/** The worker beside the bundle that this file is part of (its name there: scripts/build.mjs); undefined where the sources run as they are. */
 export function workerEntry(): URL | undefined {
-  const entry = new URL('./worker.js', import.meta.url);
+  const entry = new URL('./augment-worker.js', import.meta.url);
   return existsSync(entry) ? entry : undefined;
 }
