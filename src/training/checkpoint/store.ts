@@ -35,9 +35,10 @@ export function stepsIn(folder: string): number[] {
 export function writeCheckpoint(folder: string, step: number, stored: Stored, keep: number): void {
   writeInto(folder, nameOf(step), stored);
   withIoErrors('remove an old checkpoint', folder, () => {
-    const kept = stepsIn(folder).filter((other) => other <= step);
-    for (const other of stepsIn(folder)) {
-      if (!kept.slice(0, keep).includes(other)) rmSync(join(folder, nameOf(other)), { force: true });
+    const steps = stepsIn(folder);
+    const kept = steps.filter((other) => other <= step).slice(0, keep);
+    for (const other of steps) {
+      if (!kept.includes(other)) rmSync(join(folder, nameOf(other)), { force: true });
     }
   });
 }
