@@ -10,9 +10,9 @@ import { bench, numbersOf, TEXT } from './support.js';
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'dlx.js');
 const KILLS = 5;
 
-/** Some seconds of training, with a checkpoint every few milliseconds. */
+/** A second or two of training, far more than all the kills wait for, with a checkpoint every few milliseconds. */
 const LONG = TEXT.replace(/ {2}callbacks:\n.*\n/, '')
-  .replace('epochs: 6', 'epochs: 40')
+  .replace('epochs: 6', 'epochs: 150')
   .replace('training:', 'training:\n  checkpoint: {every: {steps: 3}}');
 
 const start = (runsDir: string, ...words: string[]) =>
@@ -33,7 +33,7 @@ test('killed with kill -9 at random moments and resumed, a run is as if it never
     const child = start(runsDir, 'run', file, '--resume');
     // The first epoch that it tells of: now it has a folder.
     await once(child.stdout!, 'data');
-    setTimeout(() => child.kill('SIGKILL'), random.below(150));
+    setTimeout(() => child.kill('SIGKILL'), random.below(80));
     expect(await ended(child)).toBe('SIGKILL');
     expect(readRun(folderIn(runsDir)).status).toBe('interrupted');
   }
@@ -48,7 +48,7 @@ test('killed with kill -9 at random moments and resumed, a run is as if it never
   expect(left).toEqual([]);
 });
 
-const ENDLESS = LONG.replace('epochs: 40', 'epochs: 100000');
+const ENDLESS = LONG.replace('epochs: 150', 'epochs: 100000');
 
 test.each([
   ['SIGINT', 130],
