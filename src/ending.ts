@@ -5,18 +5,20 @@ import { judge, type RecordWriter, type RunEnd } from './runs/index.js';
 import type { Evaluator } from './training/evaluate.js';
 import type { TrainResult } from './training/train.js';
 
-/** Final metrics by split; those of the training split are the last epoch's. */
+/** Final metrics by split; those of the training split are the last epoch's. Interrupted if `signal` is aborted. */
 export async function endOf(
   { value: experiment }: LoadedExperiment,
   splits: Splits,
   evaluator: Evaluator,
   result: TrainResult,
+  signal?: AbortSignal,
 ): Promise<RunEnd> {
   if (result.interrupted) return { status: 'interrupted' };
   const fresh = result.restored && splits.validation;
-  const validation = fresh ? await evaluator.evaluate(fresh) : result.valLogs;
+  const validation = fresh ? await evaluator.evaluate(fresh, signal) : result.valLogs;
   const same = splits.validation === splits.test;
-  const test = same ? validation : splits.test && (await evaluator.evaluate(splits.test));
+  const test = same ? validation : splits.test && (await evaluator.evaluate(splits.test, signal));
+  if ((fresh && !validation) || (splits.test && !test)) return { status: 'interrupted' };
   const final = {
     ...(result.logs && { train: result.logs }),
     ...(validation && { validation }),

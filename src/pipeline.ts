@@ -182,7 +182,7 @@ async function execute({ loaded, clock, file, find }: Job, options: ResumeOption
       onMoment: (kind, step, state) => checkpoints?.offer(kind, step, state),
     };
     const result = await located(loaded, () => train(work));
-    const end = await endOf(loaded, splits, evaluator, result);
+    const end = await endOf(loaded, splits, evaluator, result, options.signal);
     const record = await writer!.finish(end);
     return { record, folder: writer!.folder, ...(previous && { previous }) };
   } catch (error) {

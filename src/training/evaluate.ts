@@ -5,6 +5,7 @@ import type { Runtime } from '../engines/engine.js';
 import type { Plan } from '../model/plan.js';
 import { evaluateStep } from '../model/step.js';
 import { BatchProgram } from './batch-program.js';
+import { Breath } from './breath.js';
 import { plainFeed } from './feed.js';
 import { Sums } from './sums.js';
 import type { Weights } from './weights.js';
@@ -26,6 +27,7 @@ export function evaluationBatch(plan: Plan, rows: number): number {
 /** Loss and metrics of a model on splits; programs are compiled once for each split and batch size. */
 export class Evaluator {
   private readonly programs = new Map<Rows, Map<number, BatchProgram>>();
+  private readonly breath = new Breath();
 
   constructor(
     private readonly runtime: Runtime,
@@ -33,12 +35,15 @@ export class Evaluator {
     private readonly weights: Weights,
   ) {}
 
-  async evaluate(rows: Rows): Promise<Logs> {
+  /** Undefined if it was told to stop before the last batch was done. */
+  async evaluate(rows: Rows, signal?: AbortSignal): Promise<Logs | undefined> {
     const count = rows.x.shape[0]!;
     const batch = evaluationBatch(this.plan, count);
     const programs = this.programs.get(rows) ?? (await this.compile(rows, batch));
     const sums = new Sums(this.plan);
     for (let start = 0; start < count; start += batch) {
+      await this.breath.take();
+      if (signal?.aborted) return undefined;
       const program = programs.get(Math.min(batch, count - start))!;
       await program.run(start, 0, 0);
       sums.add(program.outputs.get('sums')!, program.size);

@@ -98,7 +98,9 @@ class Trainer {
       if (at.rows < this.rows) this.offer('step');
     }
     const logs = at.sums.logs();
-    const valLogs = validation && (await this.options.evaluator.evaluate(validation));
+    const valLogs = validation && (await this.options.evaluator.evaluate(validation, signal));
+    // All rows are done, and who goes on from there validates first.
+    if (validation && !valLogs) return false;
     const seconds = at.epochSeconds;
     const learningRate = this.learningRate();
     const skipped = training.on_nan === 'skip' && { skipped: at.skipped.epoch };

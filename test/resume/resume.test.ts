@@ -40,6 +40,22 @@ describe('interrupted anywhere and resumed, a run is as if it never was', () => 
     }
   });
 
+  test('in the validation of an epoch, and in the evaluation at the end', async () => {
+    const expected = numbersOf((await bench().run()).folder);
+    const { runsDir, run } = bench();
+    // The fifth step is the last of the first epoch.
+    const first = await run(abortAfter(5));
+    expect(first.record).toMatchObject({ status: 'interrupted', epochs: 0 });
+    expect(readFileSync(join(first.folder, 'metrics.csv'), 'utf8').trim().split('\n')).toHaveLength(1);
+    const controller = new AbortController();
+    const listener = { ...silent, end: () => controller.abort() };
+    const second = await resume(runsDir, { listener, signal: controller.signal });
+    expect(second.record).toMatchObject({ status: 'interrupted', epochs: expected.epochs });
+    expect(second.record.metrics.final.test).toBeUndefined();
+    const { folder } = await resume(runsDir);
+    expect(numbersOf(folder)).toEqual(expected);
+  });
+
   test('after every few steps, over and over, with every step on disk', async () => {
     const text = TEXT.replace('training:', 'training:\n  checkpoint: {every: {steps: 1}, keep: 3}');
     const expected = numbersOf((await bench(text).run()).folder);
