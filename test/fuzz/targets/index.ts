@@ -5,6 +5,7 @@ import { idx } from './idx.js';
 import { lock } from './lock.js';
 import { npz } from './npz.js';
 import { override } from './override.js';
+import { runIndex } from './run-index.js';
 import { runRecord } from './run-record.js';
 import type { Target } from './target.js';
 
@@ -17,5 +18,6 @@ export const targets: readonly Target[] = [
   lock,
   npz,
   override,
+  runIndex,
   runRecord,
 ];

@@ -1,17 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
+import { compareByConfig } from '../../../src/compare/by-config.js';
+import { compare } from '../../../src/compare/compare.js';
 import { differences } from '../../../src/resume/differences.js';
 import { fingerprintIn } from '../../../src/resume/fingerprint.js';
 import { reload } from '../../../src/resume/reload.js';
 import { newestUnfinished } from '../../../src/resume/unfinished.js';
+import { catalog } from '../../../src/runs/catalog/catalog.js';
+import { select } from '../../../src/runs/catalog/select.js';
 import { findRun, listRuns, previousRun, readRun } from '../../../src/runs/index.js';
 import { experimentOf } from '../../runs/made.js';
 import { each, plain, type Target, text, VALID } from './target.js';
 
-const ID = '20261120T100000Z-a-0123abcd';
+export const ID = '20261120T100000Z-a-0123abcd';
 
-const good = {
+/** What run.json holds. */
+export const good = {
   schema_version: 1,
   id: ID,
   name: 'a',
@@ -104,6 +109,9 @@ export const runRecord: Target = {
       () => previousRun(runs, 'a'),
       () => reload(stored, []).value,
       () => newestUnfinished(runs, fingerprintIn(record)),
+      () => select(catalog(runs).entries, { where: ['train.loss<2'], sort: 'seconds' }, 0),
+      () => compare([record, readRun(path)]),
+      () => compareByConfig([record, readRun(path)]),
       () => {
         const fingerprint = fingerprintIn(record);
         const loaded = reload(stored, []);
