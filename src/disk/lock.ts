@@ -84,7 +84,12 @@ function follow(folder: string, name: string, token: string): boolean {
     rmSync(path, { force: true });
     return false;
   }
-  renameSync(path, join(folder, LOCK));
+  try {
+    renameSync(path, join(folder, LOCK));
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
   return true;
 }
 

@@ -3,8 +3,10 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder, writeSynced } from '../disk/atomic.js';
 
-const PREFIX = '.new-';
-const STALE_MS = 3_600_000;
+const NEW = '.new-';
+const GONE = '.gone-';
+/** How old a folder that is not ready, or half deleted, has to be for its process to be dead for certain. */
+const STALE_MS: { readonly [prefix: string]: number } = { [NEW]: 3_600_000, [GONE]: 60_000 };
 
 /**
  * Makes a folder with files in it so that it appears complete or not at all, under the first of the names
@@ -20,7 +22,7 @@ export function makeFolder(
 ): string {
   makeFolders(parent);
   removeStale(parent);
-  const beside = join(parent, PREFIX + randomUUID());
+  const beside = join(parent, NEW + randomUUID());
   mkdirSync(beside);
   try {
     for (let attempt = 1; ; attempt++) {
@@ -28,11 +30,22 @@ export function makeFolder(
       for (const [file, text] of Object.entries(files(name))) writeSynced(join(beside, file), text);
       syncFolder(beside);
       if (!tryRename(beside, join(parent, name))) continue;
-      syncFolder(parent);
+      syncOrTakeBack(parent, join(parent, name), beside);
       return name;
     }
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A folder whose name may not be on disk is none: its caller hears of an error and will not write into it. */
+function syncOrTakeBack(parent: string, made: string, beside: string): void {
+  try {
+    syncFolder(parent);
+  } catch (error) {
+    // Hidden before it is removed, so that nobody finds a part of it.
+    renameSync(made, beside);
     throw error;
   }
 }
@@ -69,12 +82,26 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Removes what a kill between making and renaming left behind, once it is certainly dead. */
+/**
+ * Removes a file or folder so that it is there whole or not at all: it gets a hidden name first, and what a kill leaves
+ * of that is removed with the next folder that is made or removed beside it. Throws system errors.
+ */
+export function removeWhole(path: string): void {
+  const parent = dirname(path);
+  const hidden = join(parent, GONE + randomUUID());
+  removeStale(parent);
+  renameSync(path, hidden);
+  syncFolder(parent);
+  rmSync(hidden, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Removes what kills left behind, once it is certainly dead. */
 function removeStale(parent: string): void {
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(PREFIX)) continue;
+    const age = STALE_MS[name.slice(0, name.indexOf('-') + 1)];
+    if (age === undefined) continue;
     const path = join(parent, name);
     const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - made > STALE_MS) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - made > age) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -8,7 +8,9 @@ import { type Extent, type FaultCase, type Outcome, some, Tally } from './case.j
 
 const TEXT = experiment();
 /** Calls that one try may be off by, where another thread had the main thread write to an eventfd. */
-const OFF = [0, 0, -1, 1, -2, 2, -3, 3, 0, -4, 4];
+const NEAR = [0, 0, -1, 1, -2, 2, -3, 3, 0, -4, 4];
+/** It differs from run to run, and more on a busy machine: each of them may come true at a later try. */
+const OFF = [...NEAR, ...NEAR, ...NEAR, ...NEAR];
 
 /** What is done while calls fail, and in what it is done. */
 interface Act {
