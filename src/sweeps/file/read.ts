@@ -1,0 +1,110 @@
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { type Problem, UserError } from '../../errors.js';
+import { discriminate } from '../../experiment/discriminate.js';
+import { explain } from '../../experiment/explain.js';
+import { readText } from '../../experiment/load.js';
+import type { Finding } from '../../experiment/path.js';
+import { readSource, type Source } from '../../experiment/source.js';
+import { samplers } from '../samplers/index.js';
+import { metricFindings, objectivesOf } from './objectives.js';
+import { sweepSchema } from './schema.js';
+import { type SpaceText, spaceOf } from './space-of.js';
+import type { EarlyTermination, Objective, Sweep } from './sweep.js';
+import { tryValues } from './try-values.js';
+
+/** What a sweep file holds, defaults apart. */
+interface Written extends Partial<Omit<SpaceText, 'parameters'>> {
+  readonly parameters: SpaceText['parameters'];
+  readonly name?: string;
+  readonly description?: string;
+  readonly experiment: string;
+  readonly method: string;
+  readonly metric: Partial<Objective> | readonly Partial<Objective>[];
+  readonly early_terminate?: Partial<EarlyTermination> & Pick<EarlyTermination, 'type'>;
+  readonly run_cap?: number;
+  readonly seed?: number;
+}
+
+/**
+ * Reads a sweep file and its experiment, and tries values of every parameter there.
+ *
+ * @throws UserError (exit 2) with every problem at its line: of syntax, of the schema, of the space, of a path or value
+ *   that the experiment does not take, of a metric that it will not have.
+ */
+export async function readSweep(file: string): Promise<Sweep> {
+  const text = await readText(file);
+  const source = readSource(text, file);
+  if (source.broken || source.faults.length > 0) throw failed(source.faults.map(({ problem }) => problem));
+  const written = valid(source, file);
+  const { parameters, zip = [], constraints = [] } = written;
+  const { space, findings } = spaceOf({ parameters, zip, constraints });
+  const sampler = samplers.find(({ name }) => name === written.method)!;
+  const axes = space?.dimensions.map(({ axis }) => axis) ?? [];
+  const unfit = space?.dimensions.flatMap(({ paths, axis }): Finding[] => {
+    const message = sampler.problem?.([axis]);
+    return message === undefined ? [] : [{ path: ['parameters', paths[0]!], at: 'key', message }];
+  });
+  const whole = unfit?.length === 0 ? sampler.problem?.(axes) : undefined;
+  const problems = [
+    ...findings,
+    ...(unfit ?? []),
+    ...(whole === undefined ? [] : [{ path: ['method'], message: whole }]),
+  ];
+  if (!space || problems.length > 0) throw failed(problems.map((one) => source.locate(one)));
+  const experiment = join(dirname(file), written.experiment);
+  const base = await readExperiment(experiment, source);
+  const tried = tryValues(space, { text: base, file: experiment, folder: dirname(experiment) });
+  const objectives = objectivesOf(written.metric);
+  const missing = tried.loaded ? metricFindings(written.metric, tried.loaded.value) : [];
+  const wrong = [...tried.findings, ...missing];
+  if (!tried.loaded || wrong.length > 0) throw failed(wrong.map((one) => source.locate(one)));
+  const { name, description, early_terminate: early, run_cap: runCap, seed = 0 } = written;
+  return {
+    file,
+    text,
+    name: name ?? tried.loaded.value.name,
+    ...(description !== undefined && { description }),
+    experiment,
+    sampler,
+    objectives,
+    space,
+    ...(early && { earlyTerminate: { min_iter: 1, eta: 3, ...early } }),
+    ...(runCap !== undefined && { runCap }),
+    seed,
+  };
+}
+
+const schema = sweepSchema();
+const validate = new Ajv({ allErrors: true, strictTypes: false }).compile(discriminate(schema));
+
+function valid(source: Source, file: string): Written {
+  if (source.value === null) {
+    throw failed([{ file, message: 'the file is empty, expected a sweep', hint: 'start with experiment:' }]);
+  }
+  if (validate(source.value)) return source.value as unknown as Written;
+  throw failed(explain(schema, source.value, validate.errors ?? []).map((one) => source.locate(one)));
+}
+
+async function readExperiment(path: string, source: Source): Promise<string> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [{ message, hint }] = error.problems as [Problem];
+    throw failed([
+      source.locate({ path: ['experiment'], message: `${path} ${message}`, ...(hint && { hint }) }),
+    ]);
+  }
+}
+
+const MOST_PROBLEMS = 20;
+
+function failed(problems: readonly Problem[]): UserError {
+  const sorted = [...problems].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+  const more = sorted.length - MOST_PROBLEMS;
+  const rest = more > 0 ? [{ message: `and ${more} problems more` }] : [];
+  return new UserError([...sorted.slice(0, MOST_PROBLEMS), ...rest]);
+}
