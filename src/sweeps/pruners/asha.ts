@@ -1,0 +1,9 @@
+import type { Pruner } from './pruner.js';
+import { pausesAt, promotable } from './rungs.js';
+
+/** One bracket: every trial is looked at after `min_iter` epochs, `eta` times as many, and so on. */
+export const asha: Pruner = {
+  name: 'asha',
+  ends: (trial, all, options) => pausesAt(trial, all, options, 0),
+  goesOn: (all, options) => promotable(all, options, 0),
+};
