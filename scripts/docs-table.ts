@@ -30,8 +30,8 @@ export function optionRows(
 /** The same for every key of an object, those of the objects in it included, under dotted paths. */
 export function keyRows(schema: JsonSchema, pageOf: PageOf, path = ''): string[][] {
   const named = Object.entries(schema.properties ?? {});
-  const patterned = Object.values(schema.patternProperties ?? {}).map(
-    (value) => ['<split>.<metric>', value] as const,
+  const patterned = Object.entries(schema.patternProperties ?? {}).map(
+    ([pattern, value]) => [/train/.test(pattern) ? '<split>.<metric>' : '<name>', value] as const,
   );
   return [...named, ...patterned].flatMap(([name, value]) => {
     const key = path === '' ? name : `${path}.${name}`;

@@ -1,6 +1,8 @@
+import { baselineSchema } from '../src/check/baseline-schema.js';
 import type { JsonSchema } from '../src/experiment/jsonschema.js';
 import type { Part, Table } from '../src/experiment/part.js';
 import { experimentSchema } from '../src/experiment/schema.js';
+import { repeatSchema } from '../src/runs/repeats/schema.js';
 import { runSchema } from '../src/runs/schema.js';
 import { tables } from '../src/tables.js';
 import { keyRows, markdownTable, optionRows } from './docs-table.js';
@@ -36,7 +38,9 @@ export function referencePages(): { readonly [file: string]: string } {
   return {
     ...pages,
     'experiment.md': experimentPage(schema),
-    'run.md': runPage(),
+    'run.md': recordPage('run', runSchema as JsonSchema),
+    'repeat.md': recordPage('repeat', repeatSchema as JsonSchema),
+    'baseline.md': recordPage('baseline', baselineSchema, 'ci.md'),
     'README.md': indexPage(chosen),
   };
 }
@@ -83,15 +87,12 @@ function experimentPage(schema: JsonSchema): string {
   );
 }
 
-function runPage(): string {
-  const rows = keyRows(runSchema as JsonSchema, pageOf).map(([key, type, , meaning]) => [
-    key!,
-    type!,
-    meaning!,
-  ]);
+/** `name`: of the file and of its schema. `where`: the page that explains it. */
+function recordPage(name: string, schema: JsonSchema, where = 'run-record.md'): string {
+  const rows = keyRows(schema, pageOf).map(([key, type, , meaning]) => [key!, type!, meaning!]);
   return page(
-    'Keys of run.json',
-    'What they mean together is in [run-record.md](../run-record.md); the schema is `schemas/run.schema.json`.',
+    `Keys of ${name}.json`,
+    `What they mean together is in [${where}](../${where}); the schema is \`schemas/${name}.schema.json\`.`,
     markdownTable(['key', 'type', 'meaning'], rows),
   );
 }
@@ -105,6 +106,8 @@ function indexPage(chosen: readonly Table[]): string {
     [
       '- [Keys of an experiment file](experiment.md)',
       '- [Keys of run.json](run.md)',
+      '- [Keys of repeat.json](repeat.md)',
+      '- [Keys of a baseline](baseline.md)',
       ...chosen.map(line),
     ].join('\n'),
   );

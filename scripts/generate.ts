@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Ajv, type Options } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { baselineSchema } from '../src/check/baseline-schema.js';
 import { discriminate } from '../src/experiment/discriminate.js';
 import type { JsonSchema } from '../src/experiment/jsonschema.js';
 import { experimentSchema } from '../src/experiment/schema.js';
+import { repeatSchema } from '../src/runs/repeats/schema.js';
 import { runSchema } from '../src/runs/schema.js';
 import { tables } from '../src/tables.js';
 import { referencePages } from './docs.js';
@@ -27,6 +29,8 @@ export async function generate(root: string): Promise<void> {
   const schema = experimentSchema(tables);
   await writeChanged(join(root, 'schemas'), 'experiment.schema.json', schemaText(schema));
   await writeChanged(join(root, 'schemas'), 'run.schema.json', schemaText(runSchema));
+  await writeChanged(join(root, 'schemas'), 'repeat.schema.json', schemaText(repeatSchema));
+  await writeChanged(join(root, 'schemas'), 'baseline.schema.json', schemaText(baselineSchema));
   for (const [file, text] of Object.entries(referencePages()))
     await writeChanged(join(root, 'docs', 'reference'), file, text);
   const generated = join(root, 'src', 'generated');

@@ -1,8 +1,17 @@
+import type { CheckOptions as CheckAll } from './check/check.js';
+import type { CheckResult } from './check/result.js';
 import type { Problem } from './errors.js';
 import type { LoadedExperiment } from './experiment/parse.js';
+import type { Unexported } from './exports/export-runs.js';
+import type { Exported } from './exports/target.js';
 import type { Shown } from './inspect.js';
 import type { RunOptions as PipelineOptions, ResumeOptions as ResumeAll, RunResult } from './pipeline.js';
+import type { RepeatOptions as RepeatAll } from './repeat/repeat.js';
+import type { ReportOptions as ReportAll } from './report/options.js';
+import type { StoredRepeat } from './runs/repeats/record.js';
 import { silent, type TrainingListener } from './training/listener.js';
+import type { Verification } from './verify/verification.js';
+import type { VerifyOptions as VerifyAll } from './verify/verify.js';
 
 /*
  * dlx as a library: what the commands call. Importing it loads neither tfjs nor onnxruntime; a function loads
@@ -17,10 +26,19 @@ import { silent, type TrainingListener } from './training/listener.js';
  *     }
  */
 
+export type { Gate, Verdict } from './check/gates.js';
+export type { CheckedExperiment, CheckResult, CheckStatus } from './check/result.js';
 export { EXIT, type ExitCode, formatProblem, type Problem, UserError } from './errors.js';
 export type { LoadedExperiment } from './experiment/parse.js';
 export type { Choice, Options } from './experiment/part.js';
-export type { CheckpointOptions, Data, Experiment, Training } from './experiment/types.js';
+export type {
+  CheckpointOptions,
+  Data,
+  Expectation,
+  Experiment,
+  Tolerance,
+  Training,
+} from './experiment/types.js';
 export type { Shown } from './inspect.js';
 export type { Summary } from './model/summary-type.js';
 export type { RunResult } from './pipeline.js';
@@ -29,17 +47,21 @@ export { findRun } from './runs/find.js';
 export { listRuns, type StoredRun } from './runs/list.js';
 export { readRun } from './runs/read.js';
 export type { Best, Git, Outcome, Resumption, RunRecord, Split, Status, Values } from './runs/record.js';
+export { findRepeat } from './runs/repeats/find.js';
+export type { Child, RepeatRecord, Spread, StoredRepeat } from './runs/repeats/record.js';
 export type {
   BatchEvent,
   EndEvent,
   EpochEvent,
+  EvaluatedEvent,
   StartEvent,
   TrainingListener,
 } from './training/listener.js';
+export type { EpochDifference, Verification } from './verify/verification.js';
 export { version } from './version.js';
 
 /** How to run an experiment; everything may be left out. */
-export interface RunOptions extends Partial<Omit<PipelineOptions, 'listener' | 'signal'>> {
+export interface RunOptions extends Partial<Omit<PipelineOptions, 'listener' | 'parent' | 'signal'>> {
   /** Hears every batch and epoch. Default: nobody. */
   readonly listener?: TrainingListener;
   /** Ends training early and in order: the record then says `interrupted`. */
@@ -58,6 +80,20 @@ export async function runExperiment(file: string, options: RunOptions = {}): Pro
   return run(file, { ...options, runsDir, listener });
 }
 
+/** How to repeat an experiment; everything but `times` may be left out. */
+export interface RepeatOptions extends RunOptions, Pick<RepeatAll, 'times' | 'onRun' | 'onFailure'> {}
+
+/**
+ * Runs an experiment with several seeds as `dlx run --repeat` does. A run in which training failed is no error.
+ *
+ * @throws UserError for what the user can mend; its `exitCode` is that of the command line.
+ */
+export async function repeatExperiment(file: string, options: RepeatOptions): Promise<StoredRepeat> {
+  const { repeatExperiment: repeat } = await import('./repeat/repeat.js');
+  const { runsDir = 'runs', listener = silent } = options;
+  return repeat(file, { ...options, runsDir, listener });
+}
+
 /** How to go on with a run; everything may be left out. */
 export interface ResumeOptions extends Omit<RunOptions, 'engine' | 'resume'> {
   /** Go on although data, experiment, engine or versions are not as before; the record says so. */
@@ -73,6 +109,87 @@ export async function resumeRun(run: string, options: ResumeOptions = {}): Promi
   const { resumeRun: resume } = await import('./pipeline.js');
   const { runsDir = 'runs', listener = silent } = options;
   return resume(run, { ...options, runsDir, listener });
+}
+
+/** How to replay a run; everything may be left out. */
+export type VerifyOptions = Partial<VerifyAll>;
+
+/**
+ * Trains a run again from its record as `dlx verify` does, and says whether weights and metrics of every epoch are the
+ * same to the last bit, or where they are not and what of data, versions, engine and machine is not as it was.
+ *
+ * @throws UserError for what the user can mend, such as data that is gone; the reason of `signal` if that was aborted.
+ */
+export async function verifyRun(run: string, options: VerifyOptions = {}): Promise<Verification> {
+  const { verifyRun: verify } = await import('./verify/verify.js');
+  const { runsDir = 'runs', listener = silent } = options;
+  return verify(run, { ...options, runsDir, listener });
+}
+
+/** How to check experiments; everything may be left out. */
+export type CheckOptions = Partial<CheckAll>;
+
+/**
+ * Holds experiments against `expect` and their baselines as `dlx check` does: runs them, or with `update` writes the
+ * baselines (of three seeds, unless `seeds` says otherwise). Prints nothing. What failed, and mistakes in single files,
+ * are in the result, whose `exitCode` is that of the command line.
+ *
+ * @throws the reason of `signal` if that was aborted.
+ */
+export async function checkExperiments(
+  files: readonly string[],
+  options: CheckOptions = {},
+): Promise<CheckResult> {
+  const { checkAll, seedsOf } = await import('./check/check.js');
+  const { update = false, seeds = seedsOf(update), overrides = [], code = [] } = options;
+  const { runsDir = 'runs', listener = silent } = options;
+  return checkAll(files, { ...options, update, seeds, overrides, code, runsDir, listener });
+}
+
+/** How to report on runs; everything may be left out. */
+export interface ReportOptions extends Partial<ReportAll> {
+  readonly runsDir?: string;
+}
+
+/**
+ * A report on runs as `dlx report` makes it: a whole HTML document that needs nothing else. What is missing of a run,
+ * its record apart, is left out, and the page says why. `runs`: ids, beginnings of ids, `last`, names, or paths.
+ *
+ * @throws UserError for a run that is not there, or none at all.
+ */
+export async function report(runs: readonly string[], options: ReportOptions = {}): Promise<string> {
+  const [{ chosenRuns }, { makeReport }] = await Promise.all([
+    import('./runs/catalog/choose.js'),
+    import('./report/report.js'),
+  ]);
+  const { runsDir = 'runs', predictions = true } = options;
+  const { runs: stored } = chosenRuns(runsDir, runs, {}, Date.now());
+  return (await makeReport(stored, { ...options, predictions })).html;
+}
+
+/** What became of a run at a place that it was exported to. */
+export type ExportedRun = (Exported | Unexported) & { readonly target: string };
+
+/**
+ * Copies runs to other programs as `dlx export-runs` does. `runs`: ids, beginnings of ids, `last`, names, or paths;
+ * `places`: a folder or address for each target; `env`: who asks a server, as MLFLOW_TRACKING_TOKEN says.
+ *
+ * @throws UserError for a run that is not there, or where a place does not do its part (exit 4).
+ */
+export async function exportRuns(
+  runs: readonly string[],
+  places: { readonly mlflow?: string; readonly tensorboard?: string },
+  options: { readonly runsDir?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<readonly ExportedRun[]> {
+  const [{ chosenRuns }, { exportTo }] = await Promise.all([
+    import('./runs/catalog/choose.js'),
+    import('./exports/export-runs.js'),
+  ]);
+  const { runsDir = 'runs', env = process.env } = options;
+  const { runs: stored } = chosenRuns(runsDir, runs, {}, Date.now());
+  const done: ExportedRun[] = [];
+  for await (const one of exportTo(stored, places, env)) done.push(one);
+  return done;
 }
 
 /** Every problem of every file, as `dlx validate` finds them; the data is not read beyond its shape. */

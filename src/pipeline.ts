@@ -1,16 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { callbacks } from './callbacks/index.js';
-import { hashRows } from './datasets/hash.js';
-import { rowCount, type Splits } from './datasets/prepare.js';
 import { endOf, recorded } from './ending.js';
-import { engines } from './engines/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment/index.js';
-import { pick } from './experiment/part.js';
 import { located } from './located.js';
-import { logNames } from './model/check.js';
-import { optimizers } from './optimizers/index.js';
-import { planOf, readSplits } from './plan.js';
-import { fingerprintOf } from './resume/fingerprint.js';
+import { makeReady, startOf, watchersOf } from './ready.js';
+import { fromBeginning } from './resume/beginning.js';
+import { otherCpu } from './resume/other-cpu.js';
 import { pickUp } from './resume/pick-up.js';
 import { reload } from './resume/reload.js';
 import { newestUnfinished } from './resume/unfinished.js';
@@ -18,15 +12,15 @@ import {
   type Clock,
   continueRecord,
   createRecord,
+  environment,
   findRun,
   gitState,
+  type Observer,
   previousRun,
   type RecordWriter,
   type RunRecord,
-  type RunStart,
   type StoredRun,
   startClock,
-  versions,
 } from './runs/index.js';
 import { startingWeights } from './starting-weights.js';
 import { Checkpoints } from './training/checkpoint/checkpoints.js';
@@ -34,9 +28,7 @@ import type { Fingerprint } from './training/checkpoint/state.js';
 import { checkpointsOf } from './training/checkpoint/store.js';
 import { Evaluator } from './training/evaluate.js';
 import type { TrainingListener } from './training/listener.js';
-import { sumsLength } from './training/sums.js';
 import { type TrainOptions, train } from './training/train.js';
-import { Weights } from './training/weights.js';
 
 export { showModel, validateFiles } from './inspect.js';
 
@@ -50,6 +42,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Go on with the newest unfinished run of the same experiment and data, if there is one. */
   readonly resume?: boolean;
+  /** Called when training starts: id of the repeat that the run is a part of. */
+  parent?(): string;
   /** Hears of checkpoints that were passed over because they are damaged. */
   note?(sentence: string): void;
 }
@@ -97,6 +91,21 @@ export async function resumeRun(run: string, options: ResumeOptions): Promise<Ru
   return execute({ loaded, clock, file, find: () => stored }, options);
 }
 
+/**
+ * Trains a run anew, from the experiment in its folder and with a record of its own below `runsDir`.
+ *
+ * @throws UserError as `runExperiment`.
+ */
+export async function replayRun(
+  stored: StoredRun,
+  options: Omit<RunOptions, 'engine' | 'resume'> & { readonly observer: Observer },
+): Promise<RunResult> {
+  const clock = startClock();
+  const loaded = reload(stored, options.overrides ?? []);
+  const file = stored.record.file ?? resolve(loaded.file);
+  return execute({ loaded, clock, file, observer: options.observer }, options);
+}
+
 /** What is to be trained. */
 interface Job {
   readonly loaded: LoadedExperiment;
@@ -105,85 +114,73 @@ interface Job {
   readonly file: string;
   /** The run that is to go on, if there is one. */
   find?(now: Fingerprint): StoredRun | undefined;
+  readonly observer?: Observer;
 }
 
-async function execute({ loaded, clock, file, find }: Job, options: ResumeOptions): Promise<RunResult> {
+async function execute(
+  { loaded, clock, file, find, observer }: Job,
+  options: ResumeOptions,
+): Promise<RunResult> {
   const { value: experiment } = loaded;
-  const { runsDir, note = () => {} } = options;
+  const { runsDir, note = () => {}, force = false, listener, signal } = options;
   const git = gitState(loaded.folder);
-  const splits = await readSplits(loaded);
-  const plan = planOf(loaded, splits);
-  const optimizer = pick(optimizers, experiment.optimizer);
-  const slots = optimizer.part.slots(optimizer.options as never);
-  const weights = new Weights(plan.layout, slots.length);
-  const engine = pick(engines, experiment.engine);
-  const runtime = await engine.part.load(engine.options as never);
-  const [name, version] = runtime.version.split(' ');
-  const computed = {
-    data: hashRows(splits),
-    engine: engine.part.name,
-    threads: runtime.threads,
-    // Of what is loaded, whatever else is installed.
-    versions: { ...versions(['@tensorflow/tfjs-core']), [name!]: version! },
-  };
-  const fingerprint = fingerprintOf(experiment, computed);
-  const frame = { layout: plan.layout, slots, sums: sumsLength(plan) };
+  const ready = await makeReady(loaded);
+  const { splits, plan, weights, runtime, fingerprint, frame } = ready;
   const stored = find?.(fingerprint);
-  const target = { loaded, fingerprint, frame, force: options.force ?? false, note };
-  const resumed = stored && pickUp(stored, target);
+  const resumed = stored && pickUp(stored, { loaded, fingerprint, frame, force, note });
+  const elsewhere =
+    stored && otherCpu(stored.record, { ...environment(), image_block: runtime.imageBlock ?? null });
+  if (elsewhere !== undefined) note(elsewhere);
   const evaluator = new Evaluator(runtime, plan, weights);
   let writer: RecordWriter | undefined;
   let checkpoints: Checkpoints | undefined;
   try {
-    if (!resumed?.from) await startingWeights(loaded, plan, weights, runsDir);
-    const previous = previousRun(runsDir, experiment.name, resumed && basename(resumed.continuation.folder));
-    const { checkpoint } = experiment.training;
+    const initialWeights = resumed?.from ? undefined : await startingWeights(loaded, plan, weights, runsDir);
+    const continuation = resumed?.from
+      ? resumed.continuation
+      : resumed && fromBeginning(resumed.continuation, initialWeights, force);
+    const previous = previousRun(runsDir, experiment.name, stored && basename(stored.folder));
+    const { training, seed } = experiment;
+    const { checkpoint } = training;
     const work: TrainOptions = {
       plan,
       runtime,
       weights,
       evaluator,
-      optimizer,
-      training: experiment.training,
-      seed: experiment.seed,
+      optimizer: ready.optimizer,
+      training,
+      seed,
       train: splits.train,
       validation: splits.validation,
-      watchers: watchersOf(loaded, splits),
-      listener: options.listener,
-      signal: options.signal,
+      watchers: watchersOf(ready),
+      listener,
+      signal,
       from: resumed?.from,
       ...(checkpoint && { monitor: splits.validation ? 'val_loss' : 'loss' }),
       // Only now: what is wrong with the experiment, its data or its engine leaves no folder behind.
       onStart: async () => {
-        const { data: dataHash, ...rest } = computed;
-        const start: RunStart = {
-          experiment,
-          file,
-          text: loaded.text,
-          overrides: loaded.overrides,
-          experimentHash: loaded.hash,
-          dataHash,
-          git,
-          ...rest,
-          ...(runtime.imageBlock !== undefined && { imageBlock: runtime.imageBlock }),
-          parameters: plan.layout.weights.reduce((sum, { size }) => sum + size, 0),
-          rows: rowsOf(splits),
-          classes: splits.classes,
-          metrics: logNames(experiment, false).slice(1),
-          clock,
-        };
-        writer = await (resumed ? continueRecord(resumed.continuation, start) : createRecord(runsDir, start));
-        if (!checkpoint) return;
-        const folder = checkpointsOf(writer.folder);
+        const parent = options.parent?.();
+        const start = startOf(ready, { file, git, clock, initialWeights, parent });
+        observer?.started(start);
+        writer = await (continuation ? continueRecord(continuation, start) : createRecord(runsDir, start));
+        const { folder } = writer;
         const seconds = () => writer!.seconds();
-        checkpoints = new Checkpoints({ ...checkpoint, folder, frame, fingerprint, seconds });
+        if (checkpoint) {
+          const where = { folder: checkpointsOf(folder), frame, fingerprint, seconds };
+          checkpoints = new Checkpoints({ ...checkpoint, ...where });
+        }
+        return folder;
       },
-      onEpoch: (epoch) => writer!.epoch(epoch),
+      onEpoch: (epoch) => {
+        observer?.epoch(epoch);
+        writer!.epoch(epoch);
+      },
       onMoment: (kind, step, state) => checkpoints?.offer(kind, step, state),
     };
     const result = await located(loaded, () => train(work));
-    const end = await endOf(loaded, splits, evaluator, result, options.signal);
+    const end = await endOf(loaded, splits, evaluator, result, signal);
     const record = await writer!.finish(end);
+    if (end.final) listener.evaluated?.({ final: end.final });
     return { record, folder: writer!.folder, ...(previous && { previous }) };
   } catch (error) {
     throw await recorded(error, writer);
@@ -191,19 +188,4 @@ async function execute({ loaded, clock, file, find }: Job, options: ResumeOption
     if (!writer) resumed?.continuation.lock.release();
     await evaluator.release();
   }
-}
-
-const watchersOf = ({ value }: LoadedExperiment, splits: Splits) =>
-  value.training.callbacks.map((choice) => {
-    const { part, options } = pick(callbacks, choice);
-    return part.watch(options as never, logNames(value, splits.validation !== undefined));
-  });
-
-function rowsOf(splits: Splits) {
-  const { train: rows, validation, test } = splits;
-  return {
-    train: rowCount(rows),
-    ...(validation && { validation: rowCount(validation) }),
-    ...(test && { test: rowCount(test) }),
-  };
 }

@@ -34,13 +34,14 @@ export class compare extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(compare);
     const [{ chosenRuns }, present, { printTable }] = await Promise.all([
-      import('../compare/choose.js'),
+      import('../runs/catalog/choose.js'),
       import('./present/compare.js'),
       import('./present/tables.js'),
     ]);
     const selection = selectionOf(flags);
-    const { records, warnings } = chosenRuns(flags['runs-dir'], args.RUN ?? [], selection, Date.now());
+    const { runs, warnings } = chosenRuns(flags['runs-dir'], args.RUN ?? [], selection, Date.now());
     for (const warning of warnings) print(process.stderr, warning);
+    const records = runs.map(({ record }) => record);
     if (records.length < 2) {
       const message = `found ${records.length === 0 ? 'no run' : 'one run'}, expected two or more to compare`;
       throw new UserError({

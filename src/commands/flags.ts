@@ -22,6 +22,17 @@ export const files = Args.string({
   description: 'Experiment files (YAML).',
 });
 
+export const oneRun = Args.string({
+  required: true,
+  description: 'An id, a unique beginning of one, `last`, `last~2`, a name (its newest run), or a path.',
+});
+
+export const someRuns = Args.string({
+  multiple: true,
+  required: false,
+  description: 'Ids, beginnings of ids, `last`, `last~2`, names (their newest run), or paths.',
+});
+
 export const overrides = Args.string({
   multiple: true,
   required: false,

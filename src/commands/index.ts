@@ -1,19 +1,35 @@
 import type { Command } from '@oclif/core';
+import { check } from './check.js';
 import { compare } from './compare.js';
+import { diff } from './diff.js';
+import { exportRuns } from './export-runs.js';
+import { report } from './report.js';
 import { resume } from './resume.js';
 import { run } from './run.js';
+import { removeRuns } from './runs/rm.js';
+import { showRun } from './runs/show.js';
+import { tagRuns } from './runs/tag.js';
 import { runs } from './runs.js';
 import { show } from './show.js';
 import { validate } from './validate.js';
+import { verify } from './verify.js';
 
 /** Every command, by name. Adding one is a file and a row. */
 export const commands: { readonly [name: string]: Command.Class } = {
+  check,
   compare,
+  diff,
+  'export-runs': exportRuns,
+  report,
   resume,
   run,
   runs,
+  'runs:rm': removeRuns,
+  'runs:show': showRun,
+  'runs:tag': tagRuns,
   show,
   validate,
+  verify,
 };
 
 export { main } from './main.js';

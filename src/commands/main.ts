@@ -2,7 +2,7 @@ import { Config, Errors, run, settings } from '@oclif/core';
 import { failureOf } from './failure.js';
 import { print, watchOutput } from './output.js';
 import { interrupt, SIGNALS } from './signals.js';
-import { missingArguments, unknownCommand, unknownFlags } from './usage.js';
+import { commandIn, missingArguments, spoken, unknownFlags } from './usage.js';
 
 /**
  * The command line: runs a command and sets the exit code. Never throws.
@@ -33,13 +33,12 @@ async function dispatch(argv: string[], root: string): Promise<void> {
   // otherwise oclif looks for TypeScript under NODE_ENV=development, which doubles the time to start
   settings.enableAutoTranspile = false;
   const config = await Config.load({ root });
-  const [id] = argv;
-  const known = config.commandIDs;
-  if (id !== undefined && !id.startsWith('-') && !known.includes(id)) throw unknownCommand(id, known);
+  const command = commandIn(argv, config.commandIDs);
+  if (!command) return void (await run(argv, config));
   try {
-    await run(argv, config);
+    await run([command.id, ...command.rest], config);
   } catch (error) {
-    throw id === undefined ? error : await usageError(error, id, config);
+    throw await usageError(error, command.id, config);
   }
 }
 
@@ -48,11 +47,13 @@ async function usageError(error: unknown, id: string, config: Config): Promise<u
   const command = await config.findCommand(id)?.load();
   if (!(error instanceof Errors.CLIError) || command === undefined) return error;
   const { flags, args } = error as { flags?: readonly string[]; args?: readonly { name: string }[] };
-  if (error.constructor.name === 'NonExistentFlagsError') return unknownFlags(flags ?? [], id, command.flags);
+  const name = spoken(id);
+  if (error.constructor.name === 'NonExistentFlagsError')
+    return unknownFlags(flags ?? [], name, command.flags);
   if (error.constructor.name === 'RequiredArgsError') {
     return missingArguments(
       (args ?? []).map((arg) => arg.name),
-      id,
+      name,
     );
   }
   return error;

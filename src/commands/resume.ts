@@ -1,6 +1,6 @@
 import { Args, Command, Flags } from '@oclif/core';
 import { overrides } from './flags.js';
-import { trainAndTell, trainingFlags } from './training.js';
+import { plot, tensorboard, trainAndTell, trainingFlags } from './training.js';
 
 export class resume extends Command {
   static override summary =
@@ -23,6 +23,8 @@ export class resume extends Command {
   };
   static override flags = {
     force: Flags.boolean({ description: 'Go on in spite of differences; the record says so.' }),
+    plot: plot(),
+    tensorboard,
     ...trainingFlags,
   };
 

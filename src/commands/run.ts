@@ -1,6 +1,7 @@
 import { Command, Flags } from '@oclif/core';
 import { file, overrides } from './flags.js';
-import { trainAndTell, trainingFlags } from './training.js';
+import { repeatAndTell } from './repeating.js';
+import { plot, tensorboard, trainAndTell, trainingFlags } from './training.js';
 
 export class run extends Command {
   static override summary = 'Train an experiment and keep a record of it.';
@@ -13,6 +14,7 @@ export class run extends Command {
     '<%= config.bin %> run experiments/mnist-mlp.yaml training.epochs=1 optimizer.adam.learning_rate=0.01',
     '<%= config.bin %> run experiments/mnist-mlp.yaml --json > record.json',
     '<%= config.bin %> run experiments/mnist-mlp.yaml --resume',
+    '<%= config.bin %> run experiments/mnist-mlp.yaml --repeat 5',
   ];
   static override args = { FILE: file, 'path=value': overrides };
   static override flags = {
@@ -23,19 +25,27 @@ export class run extends Command {
     resume: Flags.boolean({
       description: 'Go on with the newest unfinished run of the same experiment and data, if there is one.',
     }),
+    repeat: Flags.integer({
+      helpValue: 'N',
+      min: 1,
+      description: 'Run N times, with the seed and those that follow it; say mean, deviation and interval.',
+    }),
+    plot: plot('repeat'),
+    tensorboard,
     ...trainingFlags,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(run);
+    const asked = {
+      overrides: args['path=value'] ?? [],
+      ...(flags.engine !== undefined && { engine: flags.engine }),
+      resume: flags.resume,
+    };
+    if (flags.repeat !== undefined) {
+      return repeatAndTell(args.FILE, flags, { ...asked, times: flags.repeat });
+    }
     const { runExperiment } = await import('../pipeline.js');
-    await trainAndTell(flags, (options) =>
-      runExperiment(args.FILE, {
-        ...options,
-        overrides: args['path=value'] ?? [],
-        ...(flags.engine !== undefined && { engine: flags.engine }),
-        resume: flags.resume,
-      }),
-    );
+    await trainAndTell(flags, (options) => runExperiment(args.FILE, { ...options, ...asked }));
   }
 }

@@ -26,15 +26,16 @@ export class runs extends Command {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(runs);
-    const [{ catalog }, { select }, present, { printTable }, { coloured }] = await Promise.all([
+    const [{ catalog }, { facts }, { select }, present, { printTable }, { coloured }] = await Promise.all([
       import('../runs/catalog/catalog.js'),
+      import('../runs/catalog/facts-file.js'),
       import('../runs/catalog/select.js'),
       import('./present/runs.js'),
       import('./present/tables.js'),
       import('./present/colour.js'),
     ]);
     const { entries, warnings } = catalog(flags['runs-dir']);
-    const chosen = select(entries, selectionOf(flags), Date.now());
+    const chosen = select(entries, selectionOf(flags), Date.now(), () => facts(flags['runs-dir']));
     for (const warning of warnings) print(process.stderr, warning);
     if (flags.json) return print(process.stdout, JSON.stringify(chosen, null, 2));
     const table = present.runsTable(chosen, present.metricsShown(chosen, flags.metrics));

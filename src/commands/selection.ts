@@ -15,12 +15,13 @@ export const selectionFlags = {
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'CONDITION',
-    description: "Only runs of which this holds: 'test.accuracy>0.97', seed=3; may be repeated.",
+    description:
+      "Only runs of which this holds: 'test.accuracy>0.97', training.batch_size=64; may be repeated.",
   }),
   since: Flags.string({ helpValue: 'TIME', description: 'Only runs started since: 12h, 3d, or a date.' }),
   sort: Flags.string({
     helpValue: 'KEY',
-    description: 'Best first by a metric (test.accuracy) or field (seconds); with - in front, worst first.',
+    description: 'Best first by a metric, field or key of the experiment; with - in front, worst first.',
   }),
   limit: Flags.integer({ char: 'n', min: 1, description: 'At most so many.' }),
 };

@@ -1,9 +1,11 @@
 import { Flags } from '@oclif/core';
 import { EXIT } from '../errors.js';
 import type { RunOptions, RunResult } from '../pipeline.js';
+import { type TrainingListener, together } from '../training/listener.js';
 import { json, runsDir } from './flags.js';
 import { print } from './output.js';
-import { withSignals } from './signals.js';
+import type { Colours } from './present/colour.js';
+import { type Interrupted, withSignals } from './signals.js';
 
 /** Flags of every command that trains. */
 export const trainingFlags = {
@@ -12,33 +14,73 @@ export const trainingFlags = {
   quiet: Flags.boolean({ char: 'q', description: 'Show no progress.' }),
 };
 
-interface Given {
+/** Of commands whose runs are kept. */
+export const tensorboard = Flags.boolean({
+  description: "Write event files for TensorBoard into the run's folder as the run goes.",
+});
+
+/** Of commands that end with one run; `exclusive`: flags with which there would be several. */
+export const plot = (...exclusive: string[]) =>
+  Flags.boolean({ description: 'Draw the curves of loss and metrics at the end.', exclusive });
+
+export interface TrainingFlags {
   readonly 'runs-dir': string;
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly tensorboard?: boolean;
+  readonly plot?: boolean;
 }
 
-/** Trains with progress on screen, prints what came of it and sets the exit code. */
-export async function trainAndTell(
-  flags: Given,
-  start: (options: RunOptions) => Promise<RunResult>,
-): Promise<void> {
+/** What was trained, and where and how to tell of it. */
+export interface Trained<T> {
+  readonly value: T;
+  readonly interrupted?: Interrupted;
+  /** For all that is no document: stderr under `--json`. */
+  readonly words: NodeJS.WriteStream;
+  readonly colours: Colours;
+  note(sentence: string | undefined): void;
+}
+
+/** Trains with progress on screen; signals end it in order. */
+export async function withProgress<T>(
+  flags: TrainingFlags,
+  start: (options: RunOptions) => Promise<T>,
+): Promise<Trained<T>> {
   const words = flags.json ? process.stderr : process.stdout;
-  const [progress, { passed }, { runSummary }, { runtimeNote }, { coloured }] = await Promise.all([
+  const [progress, { coloured }] = await Promise.all([
     import('../training/progress.js'),
-    import('../runs/expect.js'),
-    import('./present/summary.js'),
-    import('./present/runtime.js'),
     import('./present/colour.js'),
   ]);
   const note = (sentence: string | undefined) =>
     sentence !== undefined && print(process.stderr, `note: ${sentence}`);
   const mode = progress.progressMode(words, process.env, flags.quiet);
-  const listener = await progress.createProgress(words, mode);
-  const { value: done, interrupted } = await withSignals((signal) =>
+  const shown = await progress.createProgress(words, mode);
+  const listener = flags.tensorboard ? together(shown, await eventFiles(note)) : shown;
+  const done = await withSignals((signal) =>
     start({ runsDir: flags['runs-dir'], listener, signal, note }).finally(() => listener.end({})),
   );
-  print(words, runSummary(done.record, done.folder, done.previous, coloured(words, process.env)));
+  return { ...done, words, colours: coloured(words, process.env), note };
+}
+
+const eventFiles = async (note: (sentence: string) => void): Promise<TrainingListener> =>
+  new (await import('../exports/tensorboard/follow.js')).TensorBoard(note);
+
+/** Trains a run, prints what came of it and sets the exit code. */
+export async function trainAndTell(
+  flags: TrainingFlags,
+  start: (options: RunOptions) => Promise<RunResult>,
+): Promise<void> {
+  const [{ passed }, { runSummary }, { runtimeNote }] = await Promise.all([
+    import('../runs/expect.js'),
+    import('./present/summary.js'),
+    import('./present/runtime.js'),
+  ]);
+  const { value: done, interrupted, words, colours, note } = await withProgress(flags, start);
+  if (flags.plot) {
+    const { curvesOfRun } = await import('./present/curves.js');
+    print(words, `\n${curvesOfRun(done.folder, words, process.env)}`);
+  }
+  print(words, runSummary(done.record, done.folder, done.previous, colours));
   note(runtimeNote(done.record, process.env.DLX_ONNXRUNTIME));
   if (flags.json) print(process.stdout, JSON.stringify(done.record, null, 2));
   if (interrupted) process.exitCode = interrupted.exitCode;

@@ -2,8 +2,34 @@ import type { Command } from '@oclif/core';
 import leven from 'leven';
 import { UserError } from '../errors.js';
 
+/** `runs:show`, oclif's name of a command, as users write it. */
+export const spoken = (id: string) => id.replaceAll(':', ' ');
+
+/**
+ * The command that words begin with, by oclif's name, and the words behind it. A command that has others below it, as
+ * `runs`, takes no arguments: a word behind it is meant for one of those.
+ *
+ * @throws UserError where there is no such command. Undefined where the words begin with none, but with a flag, say.
+ */
+export function commandIn(
+  [first, second, ...others]: readonly string[],
+  ids: readonly string[],
+): { readonly id: string; readonly rest: readonly string[] } | undefined {
+  if (first === undefined || isFlag(first)) return undefined;
+  if (second !== undefined && !isFlag(second)) {
+    const id = `${first}:${second}`;
+    if (ids.includes(id)) return { id, rest: others };
+    if (ids.some((one) => one.startsWith(`${first}:`))) throw unknownCommand(`${first} ${second}`, ids);
+  }
+  if (!ids.includes(first)) throw unknownCommand(first, ids);
+  return { id: first, rest: second === undefined ? [] : [second, ...others] };
+}
+
+const isFlag = (word: string) => word.startsWith('-');
+
 /** A command that does not exist: the nearest that does. */
-export function unknownCommand(given: string, commands: readonly string[]): UserError {
+export function unknownCommand(given: string, ids: readonly string[]): UserError {
+  const commands = ids.map(spoken);
   return new UserError({
     message: `dlx has no command ${given}; its commands are ${commands.join(', ')}`,
     hint: `${meant(given, commands)}see them with \`dlx --help\``,

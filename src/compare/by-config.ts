@@ -1,7 +1,8 @@
 import { canonicalJson } from '../experiment/index.js';
+import { type Fact, factsOf, metricsOf } from '../runs/facts.js';
 import type { RunRecord } from '../runs/record.js';
+import { deviation, mean } from '../statistics.js';
 import { bestOf } from './compare.js';
-import { type Fact, factsOf, metricsOf } from './facts.js';
 
 /** Runs of one configuration that differ in nothing but their seed (and the machine's mood). */
 export interface Group {
@@ -96,12 +97,9 @@ type Plain = Pick<Spread, 'count' | 'mean' | 'deviation'>;
 
 function spreadOf(name: string, runs: readonly RunRecord[]): Plain | undefined {
   const values = runs.map((run) => metricsOf(run).get(name)).filter((value) => typeof value === 'number');
-  const count = values.length;
-  if (count === 0) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  if (count === 1) return { count, mean };
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { count, mean, deviation: Math.sqrt(squares / (count - 1)) };
+  if (values.length === 0) return undefined;
+  const spread = deviation(values);
+  return { count: values.length, mean: mean(values), ...(spread !== undefined && { deviation: spread }) };
 }
 
 function judged(name: string, spreads: readonly (Plain | undefined)[]): (Spread | undefined)[] {

@@ -1,6 +1,6 @@
 import { moreIsBetter } from '../runs/best.js';
+import { type Fact, factsOf, metricsOf } from '../runs/facts.js';
 import type { RunRecord } from '../runs/record.js';
-import { type Fact, factsOf, metricsOf } from './facts.js';
 
 /** Runs side by side. */
 export interface Comparison {

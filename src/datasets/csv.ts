@@ -77,21 +77,23 @@ export const csv = defineDataset({
         'name the numeric columns in `features`, or mend the row',
       );
       const x = { shape: [rows, features.length], dtype: 'float32' as const, data };
+      const columns = { features: features.map((column) => table.header[column]!) };
       if (!classes) {
         const values = numbersOf(file, table, [target], 'for classes, set target_type: classes');
         const classCount = options.target_type === 'auto' ? countedClasses(values) : 0;
         if (classCount > 0) {
           return {
+            ...columns,
             train: { x, y: { shape: [rows], dtype: 'int32', data: Int32Array.from(values) } },
             classCount,
             counted: true,
           };
         }
-        return { train: { x, y: { shape: [rows], dtype: 'float32', data: values } } };
+        return { ...columns, train: { x, y: { shape: [rows], dtype: 'float32', data: values } } };
       }
       const { classes: names, numbers } = classesOf(file, table, target);
       const y = { shape: [rows], dtype: 'int32' as const, data: numbers };
-      return { train: { x, y }, classes: names, classCount: names.length };
+      return { ...columns, train: { x, y }, classes: names, classCount: names.length };
     });
   },
 });

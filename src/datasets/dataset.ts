@@ -19,6 +19,8 @@ export interface Source {
   readonly classCount?: number;
   /** They were counted in the rows: there may be classes above that have none. */
   readonly counted?: true;
+  /** Names of the numbers in a row of inputs, where they have names. */
+  readonly features?: readonly string[];
 }
 
 /** What can be known about a source without reading its rows. */

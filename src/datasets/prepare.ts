@@ -20,6 +20,8 @@ export interface Splits {
   readonly classCount?: number;
   /** They were counted in the rows: there may be classes above that have none. */
   readonly counted?: true;
+  /** Names of the numbers in a row of inputs, where they have names. */
+  readonly features?: readonly string[];
 }
 
 /** What can be known about the splits without reading the rows. */
@@ -85,6 +87,7 @@ export async function prepare(
     ...(source.classes && { classes: source.classes }),
     ...(source.classCount !== undefined && { classCount: source.classCount }),
     ...(source.counted && { counted: true }),
+    ...(source.features && { features: source.features }),
   };
 }
 

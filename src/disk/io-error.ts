@@ -19,19 +19,22 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
   return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
 }
 
-/** A system error as a message for the user (exit 4); any other error is returned as it is. */
-export function ioError(error: unknown, doing: string, path: string): unknown {
+/**
+ * A system error as a message for the user (exit 4); any other error is returned as it is. `flag`: what says where is
+ * written.
+ */
+export function ioError(error: unknown, doing: string, path: string, flag = '--runs-dir'): unknown {
   if (!isSystemError(error)) return error;
-  const hint = HINTS[error.code];
+  const hint = HINTS[error.code]?.replace('--runs-dir', flag);
   const problem = { file: path, message: `cannot ${doing} (${error.code})`, ...(hint && { hint }) };
   return new UserError(problem, EXIT.io, error);
 }
 
 /** Runs `work`; its system errors come out as messages for the user. */
-export function withIoErrors<T>(doing: string, path: string, work: () => T): T {
+export function withIoErrors<T>(doing: string, path: string, work: () => T, flag?: string): T {
   try {
     return work();
   } catch (error) {
-    throw ioError(error, doing, path);
+    throw ioError(error, doing, path, flag);
   }
 }

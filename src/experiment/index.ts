@@ -10,7 +10,7 @@ export { nameHint, nearest } from './nearest.js';
 export type { LoadedExperiment, ParseContext } from './parse.js';
 export { formatPath, type Path } from './path.js';
 export { toYaml } from './to-yaml.js';
-export type { CheckpointOptions, Data, Experiment, Training } from './types.js';
+export type { CheckpointOptions, Data, Expectation, Experiment, Tolerance, Training } from './types.js';
 
 /** The grammar made from the project's own tables, generated when it is built. */
 export const grammar: Grammar = { schema, validate };

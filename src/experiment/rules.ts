@@ -1,4 +1,5 @@
 import { quote } from './describe.js';
+import { expectationRules } from './expectation.js';
 import { asMap } from './jsonschema.js';
 import { layerAsWritten } from './names.js';
 import type { Finding } from './path.js';
@@ -72,10 +73,5 @@ function nameRules(architecture: unknown): Finding[] {
 }
 
 function expectRules(expect: unknown): Finding[] {
-  return Object.entries(asMap(expect) ?? {}).flatMap(([metric, range]) => {
-    const { min, max } = asMap(range) ?? {};
-    if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
-    const message = `found min ${min} above max ${max}, which nothing can meet`;
-    return [{ path: ['expect', metric, 'min'], message, hint: 'swap them' }];
-  });
+  return Object.entries(asMap(expect) ?? {}).flatMap(([metric, one]) => expectationRules(metric, one));
 }

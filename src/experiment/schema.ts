@@ -1,5 +1,6 @@
 import { bounded, mapValues } from './bounds.js';
 import { choiceDefinitions, type Tables } from './choices.js';
+import { expectation } from './expectation.js';
 import type { JsonSchema } from './jsonschema.js';
 import { choice } from './part.js';
 
@@ -152,17 +153,6 @@ const training: JsonSchema = {
   additionalProperties: false,
 };
 
-const expectation: JsonSchema = {
-  type: 'object',
-  description: 'The range that the final value must lie in.',
-  properties: {
-    min: { type: 'number', description: 'Smallest good value.' },
-    max: { type: 'number', description: 'Largest good value.' },
-  },
-  minProperties: 1,
-  additionalProperties: false,
-};
-
 const root: JsonSchema = {
   title: 'dlx experiment',
   description: 'A deep-learning experiment: data, architecture, loss, optimizer and training.',
@@ -221,7 +211,8 @@ const root: JsonSchema = {
       patternProperties: { [METRIC]: expectation },
       additionalProperties: false,
       default: {},
-      description: 'What the final metrics must be: `<split>.<metric>: {min, max}`, as in `test.accuracy`.',
+      description:
+        'What the final metrics must be: `<split>.<metric>: {min, max, tolerance}`, as in `test.accuracy`.',
     },
   },
   required: ['name', 'data', 'architecture', 'loss', 'optimizer'],

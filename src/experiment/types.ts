@@ -15,7 +15,22 @@ export interface Experiment {
   readonly metrics: readonly Choice[];
   readonly training: Training;
   readonly engine: Choice;
-  readonly expect: { readonly [metric: string]: { readonly min?: number; readonly max?: number } };
+  readonly expect: { readonly [metric: string]: Expectation };
+}
+
+/** What a final metric must be, and how far it may fall behind its baseline. */
+export interface Expectation {
+  readonly min?: number;
+  readonly max?: number;
+  /** A number is absolute. */
+  readonly tolerance?: number | Tolerance;
+}
+
+/** One of them: in units of the metric, as a fraction of the baseline's mean, in deviations over its seeds. */
+export interface Tolerance {
+  readonly absolute?: number;
+  readonly relative?: number;
+  readonly deviations?: number;
 }
 
 export interface Data {

@@ -63,16 +63,42 @@ export function trainStep(plan: Plan, batch: number): Step {
 export function evaluateStep(plan: Plan, batch: number): Step {
   return {
     inputs: [...batchInputs(plan, plan.x, batch), ...weightInputs(plan)],
+    f: (tf, inputs, scopes) => ({ sums: evaluated(plan, inputs, tf, scopes).sums }),
+  };
+}
+
+/**
+ * The same, and what they are made of: `output`, what the model says of every row ([batch, ...]; probabilities where
+ * the loss takes logits), and `losses`, the mean loss of each row without penalties ([batch]).
+ */
+export function predictStep(plan: Plan, batch: number): Step {
+  return {
+    inputs: [...batchInputs(plan, plan.x, batch), ...weightInputs(plan)],
     f(tf, inputs, scopes) {
-      const weights = named('w:', inputs);
-      const raw = scopes.within('augment', () => evaluateAll(plan.augment, inputs.x!, tf));
-      const x = scopes.within('preprocess', () => preprocessed(plan, raw, tf));
-      const target = scopes.within('target', () => targetOf(plan, inputs.y!, tf));
-      const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
-      const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
-      return { sums: scopes.within('metrics', () => sumsOf(plan, loss, target, output, tf)) };
+      const { sums, target, output, preActivation } = evaluated(plan, inputs, tf, scopes);
+      return scopes.within('predict', () => {
+        const losses = itemLosses(plan, target, output, preActivation, tf);
+        const logits = plan.loss.options.from_logits === true;
+        const probabilities = plan.loss.part.logitsOf === 'softmax' ? tf.softmax : tf.sigmoid;
+        return {
+          sums,
+          output: logits ? probabilities(output as never) : tf.clone(output),
+          losses: tf.mean(tf.reshape(losses, [batch, -1]), 1),
+        };
+      });
     },
   };
+}
+
+function evaluated(plan: Plan, inputs: Named, tf: Ops, scopes: Scopes) {
+  const weights = named('w:', inputs);
+  const raw = scopes.within('augment', () => evaluateAll(plan.augment, inputs.x!, tf));
+  const x = scopes.within('preprocess', () => preprocessed(plan, raw, tf));
+  const target = scopes.within('target', () => targetOf(plan, inputs.y!, tf));
+  const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
+  const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
+  const sums = scopes.within('metrics', () => sumsOf(plan, loss, target, output, tf));
+  return { sums, target, output, preActivation };
 }
 
 const batched = (name: string, { shape, dtype }: Spec, batch: number): TraceInput => ({
@@ -122,14 +148,17 @@ function lossOf(
   tf: Ops,
   scopes: Scopes,
 ): Tensor {
+  const mean = scopes.within('loss', () => tf.mean(itemLosses(plan, target, output, preActivation, tf)));
+  const penalties = penalty(plan.layout, weights, tf, scopes);
+  return penalties ? tf.add(mean, penalties) : mean;
+}
+
+/** The loss of every item: [batch, ...]. */
+function itemLosses(plan: Plan, target: Tensor, output: Tensor, preActivation: Tensor, tf: Ops): Tensor {
   const { part, options } = plan.loss;
   const undone = part.logitsOf !== undefined && part.logitsOf === plan.judged.activation;
   const logits = undone || options.from_logits === true;
-  const mean = scopes.within('loss', () =>
-    tf.mean(part.apply(options as never, target, undone ? preActivation : output, logits, tf)),
-  );
-  const penalties = penalty(plan.layout, weights, tf, scopes);
-  return penalties ? tf.add(mean, penalties) : mean;
+  return part.apply(options as never, target, undone ? preActivation : output, logits, tf);
 }
 
 function sumsOf(plan: Plan, loss: Tensor, target: Tensor, output: Tensor, tf: Ops): Tensor {

@@ -1,12 +1,16 @@
 import type { Experiment } from '../experiment/types.js';
 import type { Outcome, RunRecord, Split } from './record.js';
 
-/** Holds final metrics against `expect`. A value that is missing or not finite fails. */
+/**
+ * Holds final metrics against the ranges of `expect`; a tolerance alone is for `dlx check`. A value that is missing or
+ * not finite fails.
+ */
 export function judge(
   expect: Experiment['expect'],
   final: { readonly [split in Split]?: { readonly [name: string]: number | null } },
 ): readonly Outcome[] {
-  return Object.entries(expect).map(([metric, { min, max }]) => {
+  const ranges = Object.entries(expect).filter(([, { min, max }]) => min !== undefined || max !== undefined);
+  return ranges.map(([metric, { min, max }]) => {
     const dot = metric.indexOf('.');
     const value = final[metric.slice(0, dot) as Split]?.[metric.slice(dot + 1)];
     const known = typeof value === 'number' && Number.isFinite(value);

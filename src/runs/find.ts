@@ -6,6 +6,7 @@ import { parseId, slug } from './id.js';
 import { listIds, type StoredRun } from './list.js';
 import { readRun } from './read.js';
 import type { RunRecord } from './record.js';
+import { repeatsBeginning } from './repeats/find.js';
 
 const SHOWN = 5;
 
@@ -26,7 +27,7 @@ export function findRun(runsDir: string, ref: string): StoredRun {
   if (begun.length === 1) return atId(runsDir, begun[0]!);
   if (begun.length > 1) throw ambiguous(ref, begun);
   if (existsSync(join(ref, 'run.json'))) return atPath(ref);
-  throw unknown(runsDir, ref, ids);
+  throw repeatsBeginning(runsDir, ref).length > 0 ? isRepeat(ref) : unknown(runsDir, ref, ids);
 }
 
 /** The newest completed run of a name, or of those before the run `before` (an id): what a summary compares with. */
@@ -78,6 +79,12 @@ function nth(runsDir: string, ids: readonly string[], back: number, ref: string)
   const found = count === 0 ? 'no runs' : `${count} run${count === 1 ? '' : 's'}`;
   throw new UserError({ message: `${ref}: found ${found} in ${runsDir}`, hint: HINT });
 }
+
+const isRepeat = (ref: string) =>
+  new UserError({
+    message: `${ref} is a repeat, expected one run`,
+    hint: `name one of its runs: \`dlx runs show ${ref}\` lists them`,
+  });
 
 const HINT = 'start one with `dlx run FILE`, or say where runs are with --runs-dir';
 

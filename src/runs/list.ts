@@ -57,7 +57,8 @@ export function idsIn(runsDir: string): string[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function namesIn(runsDir: string): string[] {
+/** Names of all files and folders of a runs folder; none where it does not exist. */
+export function namesIn(runsDir: string): string[] {
   try {
     return readdirSync(runsDir);
   } catch (error) {

@@ -14,10 +14,15 @@ import { misfitOf } from './shape.js';
  * Throws a UserError: exit 2 for a file that is missing or no record, 4 where it cannot be read.
  */
 export function readRun(path: string): RunRecord {
-  const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, 'run.json') : path;
-  const record = parseRun(textOf(file), file);
+  const record = storedRun(path);
   const killed = record.status === 'running' && isGone(record.process ?? {});
   return killed ? { ...record, status: 'interrupted' } : record;
+}
+
+/** The same as the file has it, whatever has become of the run's process. */
+export function storedRun(path: string): RunRecord {
+  const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, 'run.json') : path;
+  return parseRun(textOf(file), file);
 }
 
 /** The record in the text of a run.json. */

@@ -41,6 +41,14 @@ export interface Git {
   readonly reason?: string;
 }
 
+/** Weights that were not made by initializers. */
+export interface InitialWeights {
+  /** Id of the run, or path of the file. */
+  readonly from: string;
+  /** sha256 over all weights, as `weights_hash` of metrics.csv. */
+  readonly hash: string;
+}
+
 /** One time that a run went on after it had ended. */
 export interface Resumption {
   /** ISO 8601, UTC. */
@@ -67,6 +75,8 @@ export interface RunRecord {
   readonly status: Status;
   /** The experiment file, absolute: relative paths in it start at its folder. */
   readonly file: string;
+  /** Id of the repeat that the run is a part of; null for a run of its own. */
+  readonly parent: string | null;
   /** The experiment with every default filled in, overrides applied. */
   readonly experiment: Experiment;
   /** `path=value`, as given on the command line. */
@@ -75,6 +85,8 @@ export interface RunRecord {
   /** sha256 over the rows of all splits. */
   readonly data_hash: string;
   readonly seed: number;
+  /** Where the weights came from that training began with; null for those of the initializers. */
+  readonly initial_weights: InitialWeights | null;
   readonly git: Git;
   /** Versions of dlx, node and the packages that compute. */
   readonly versions: { readonly [name: string]: string };

@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION, SPLITS, STATUSES } from './record.js';
 
-type Schema = { readonly [keyword: string]: unknown };
+export type Schema = { readonly [keyword: string]: unknown };
 
 const string = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
@@ -21,12 +21,15 @@ const bySplit = (value: Schema, description: string): Schema => ({
 });
 
 /** A closed object all of whose properties are required, except those named. */
-function record(properties: { readonly [name: string]: Schema }, optional: readonly string[] = []): Schema {
+export function record(
+  properties: { readonly [name: string]: Schema },
+  optional: readonly string[] = [],
+): Schema {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-const outcome = record({
+export const outcome = record({
   metric: { ...string, description: 'Such as test.accuracy.' },
   value: { type: ['number', 'null'], description: 'Null where there is no finite value.' },
   min: { type: ['number', 'null'], description: 'Null where there is no lower bound.' },
@@ -46,7 +49,7 @@ const git = record(
   ['reason'],
 );
 
-const processMark = record({
+export const processMark = record({
   pid: count,
   host: string,
   boot: { ...string, description: "Of the system's start; empty where it does not tell." },
@@ -67,64 +70,77 @@ export const runSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'dlx run record',
   description: 'run.json in the folder of a run.',
-  ...record({
-    schema_version: { const: SCHEMA_VERSION, description: 'Version of this layout.' },
-    id: { type: 'string', minLength: 1, description: "Name of the run's folder." },
-    name: { ...string, description: 'Name of the experiment.' },
-    description: { ...orNull(string), description: 'Its description.' },
-    tags: { ...list(string), description: 'Its tags.' },
-    status: { enum: STATUSES, description: 'A run that was killed still says running: see process.' },
-    file: { ...string, description: 'The experiment file, absolute.' },
-    experiment: { type: 'object', description: 'The experiment with every default filled in.' },
-    overrides: { ...list(string), description: 'path=value, as given on the command line.' },
-    experiment_hash: { ...sha256, description: 'Over the resolved experiment.' },
-    data_hash: { ...sha256, description: 'Over the rows of all splits.' },
-    seed: { ...count, description: 'Of the experiment.' },
-    git: { ...git, description: 'Work tree of the experiment file.' },
-    versions: map(string, 'Versions of dlx, node and the packages that compute.'),
-    engine: { ...string, description: 'Name of the engine that trained.' },
-    threads: { type: 'integer', minimum: 1, description: 'Threads that it computed with.' },
-    image_block: {
-      ...orNull({ type: 'integer', minimum: 1 }),
-      description: 'Channels in a block of the layout of images that the engine uses on this CPU.',
-    },
-    cpu: record({
-      model: string,
-      cores: { type: 'integer', minimum: 1, description: 'Logical cores that dlx may use.' },
-      features: {
-        ...orNull(list(string)),
-        description: 'Instruction sets; null where the system does not tell.',
+  ...record(
+    {
+      schema_version: { const: SCHEMA_VERSION, description: 'Version of this layout.' },
+      id: { type: 'string', minLength: 1, description: "Name of the run's folder." },
+      name: { ...string, description: 'Name of the experiment.' },
+      description: { ...orNull(string), description: 'Its description.' },
+      tags: { ...list(string), description: 'Its tags.' },
+      status: { enum: STATUSES, description: 'A run that was killed still says running: see process.' },
+      file: { ...string, description: 'The experiment file, absolute.' },
+      parent: {
+        ...orNull(string),
+        description:
+          'Id of the repeat that the run is a part of; null, or absent in old records, for a run of its own.',
       },
-    }),
-    platform: { ...string, description: 'Such as linux-x64.' },
-    process: { ...processMark, description: 'The process that trained, or trains.' },
-    resumed: { ...list(resumption), description: 'Every time that the run went on, the first one first.' },
-    times: record({
-      started: { ...string, description: 'ISO 8601, UTC.' },
-      ended: { ...orNull(string), description: 'Null while the run goes on.' },
-      seconds: {
-        ...orNull({ type: 'number', minimum: 0 }),
-        description: 'From the monotonic clock; of a resumed run, without the time between.',
+      experiment: { type: 'object', description: 'The experiment with every default filled in.' },
+      overrides: { ...list(string), description: 'path=value, as given on the command line.' },
+      experiment_hash: { ...sha256, description: 'Over the resolved experiment.' },
+      data_hash: { ...sha256, description: 'Over the rows of all splits.' },
+      seed: { ...count, description: 'Of the experiment.' },
+      initial_weights: {
+        ...orNull(record({ from: string, hash: string })),
+        description:
+          'Run or file that training began with the weights of, and their hash; null for initializers.',
       },
-    }),
-    parameters: { ...count, description: 'Number of weights, trainable or not.' },
-    rows: bySplit(count, 'Rows of each split.'),
-    classes: { ...orNull(list(string)), description: 'Names of the classes by number.' },
-    epochs: { ...count, description: 'Epochs that ended.' },
-    skipped_steps: { ...count, description: 'Steps of these epochs that were skipped: training.on_nan.' },
-    stop_reason: { ...orNull(string), description: 'Why training ended before its last epoch.' },
-    metrics: record({
-      final: bySplit(map(number), 'Loss and metrics at the end, by name.'),
-      best: bySplit(
-        map(record({ value: number, epoch: { type: 'integer', minimum: 1 } })),
-        'The best value of all epochs, and its epoch.',
-      ),
-    }),
-    expect: { ...list(outcome), description: 'Each line of expect, and how it came out.' },
-    error: {
-      ...orNull(record({ message: string, exit_code: { type: 'integer' } })),
-      description: 'What made the run fail.',
+      git: { ...git, description: 'Work tree of the experiment file.' },
+      versions: map(string, 'Versions of dlx, node and the packages that compute.'),
+      engine: { ...string, description: 'Name of the engine that trained.' },
+      threads: { type: 'integer', minimum: 1, description: 'Threads that it computed with.' },
+      image_block: {
+        ...orNull({ type: 'integer', minimum: 1 }),
+        description: 'Channels in a block of the layout of images that the engine uses on this CPU.',
+      },
+      cpu: record({
+        model: string,
+        cores: { type: 'integer', minimum: 1, description: 'Logical cores that dlx may use.' },
+        features: {
+          ...orNull(list(string)),
+          description: 'Instruction sets; null where the system does not tell.',
+        },
+      }),
+      platform: { ...string, description: 'Such as linux-x64.' },
+      process: { ...processMark, description: 'The process that trained, or trains.' },
+      resumed: { ...list(resumption), description: 'Every time that the run went on, the first one first.' },
+      times: record({
+        started: { ...string, description: 'ISO 8601, UTC.' },
+        ended: { ...orNull(string), description: 'Null while the run goes on.' },
+        seconds: {
+          ...orNull({ type: 'number', minimum: 0 }),
+          description: 'From the monotonic clock; of a resumed run, without the time between.',
+        },
+      }),
+      parameters: { ...count, description: 'Number of weights, trainable or not.' },
+      rows: bySplit(count, 'Rows of each split.'),
+      classes: { ...orNull(list(string)), description: 'Names of the classes by number.' },
+      epochs: { ...count, description: 'Epochs that ended.' },
+      skipped_steps: { ...count, description: 'Steps of these epochs that were skipped: training.on_nan.' },
+      stop_reason: { ...orNull(string), description: 'Why training ended before its last epoch.' },
+      metrics: record({
+        final: bySplit(map(number), 'Loss and metrics at the end, by name.'),
+        best: bySplit(
+          map(record({ value: number, epoch: { type: 'integer', minimum: 1 } })),
+          'The best value of all epochs, and its epoch.',
+        ),
+      }),
+      expect: { ...list(outcome), description: 'Each line of expect, and how it came out.' },
+      error: {
+        ...orNull(record({ message: string, exit_code: { type: 'integer' } })),
+        description: 'What made the run fail.',
+      },
+      nulls: map(string, 'What stood in the place of a null that was a number, by path.'),
     },
-    nulls: map(string, 'What stood in the place of a null that was a number, by path.'),
-  }),
+    ['parent', 'initial_weights'],
+  ),
 };

@@ -16,6 +16,18 @@ const mapOf =
   (value) =>
     isMap(value) && Object.values(value).every(item);
 
+const orNull =
+  (test: Test): Test =>
+  (value) =>
+    value === null || test(value);
+/** A map with these keys; others do not matter. */
+const having =
+  (tests: { readonly [key: string]: Test }): Test =>
+  (value) =>
+    isMap(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
+const isValue = orNull(isNumber);
+const isTexts = listOf(isText);
+
 /** Characters of a run's folder: an id is shown as part of a command and must be nothing else there. */
 const ID = /^(?!\.{1,2}$)[\p{L}\p{N}\p{M}._-]{1,255}$/u;
 
@@ -24,13 +36,16 @@ const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
   id: (value) => typeof value === 'string' && ID.test(value),
   name: isText,
   status: (value) => STATUSES.some((status) => status === value),
-  experiment: (value) => isMap(value) && isMap(value.training),
-  times: (value) => isMap(value) && isText(value.started),
-  metrics: (value) => isMap(value) && mapOf(isMap)(value.final) && mapOf(isMap)(value.best),
-  expect: listOf(isMap),
+  experiment: having({ training: isMap }),
+  times: having({ started: isText, seconds: isValue }),
+  metrics: having({
+    final: mapOf(mapOf(isValue)),
+    best: mapOf(mapOf(having({ value: isValue, epoch: isNumber }))),
+  }),
+  expect: listOf(having({ metric: isText, value: isValue, min: isValue, max: isValue })),
   engine: isText,
   seed: isNumber,
-  overrides: listOf(isText),
+  overrides: isTexts,
   data_hash: isText,
   versions: mapOf(isText),
   threads: isNumber,
@@ -38,10 +53,31 @@ const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
 
 /** Keys that some reader relies on where they are there. */
 const KNOWN: { readonly [key in keyof RunRecord]?: Test } = {
+  description: orNull(isText),
+  tags: isTexts,
   file: isText,
+  initial_weights: orNull((value) => value === undefined || having({ hash: isText })(value)),
+  parent: orNull(isText),
+  experiment_hash: isText,
   process: isMap,
-  resumed: listOf(isMap),
-  error: (value) => value === null || isMap(value),
+  resumed: listOf(
+    having({ at: isText, epoch: isNumber, checkpoint: orNull(isText), overrides: isTexts, forced: isTexts }),
+  ),
+  git: having({ commit: orNull(isText) }),
+  cpu: having({
+    model: isText,
+    cores: isNumber,
+    features: (value) => value === undefined || orNull(isTexts)(value),
+  }),
+  platform: isText,
+  parameters: isNumber,
+  rows: mapOf(isNumber),
+  classes: orNull(isTexts),
+  epochs: isNumber,
+  skipped_steps: isNumber,
+  stop_reason: orNull(isText),
+  error: orNull(having({ message: isText, exit_code: isNumber })),
+  nulls: mapOf(isText),
 };
 
 /** Records nest about ten deep; what recurses into them overflows the stack at some thousands. */

@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiment/types.js';
 import { environment } from './environment.js';
 import { finite } from './json.js';
-import { type Git, type RunRecord, SCHEMA_VERSION, type Split } from './record.js';
+import { type Git, type InitialWeights, type RunRecord, SCHEMA_VERSION, type Split } from './record.js';
 
 /** What is known when training starts. */
 export interface RunStart {
@@ -11,10 +11,13 @@ export interface RunStart {
   /** ... and as written. */
   readonly text: string;
   readonly overrides: readonly string[];
+  /** Id of the repeat that the run is a part of. */
+  readonly parent?: string | undefined;
   /** sha256 in hex. */
   readonly experimentHash: string;
   /** sha256 in hex. */
   readonly dataHash: string;
+  readonly initialWeights?: InitialWeights | undefined;
   /** From `gitState`, started early. */
   readonly git: Promise<Git>;
   /** From `versions([...])`. */
@@ -53,11 +56,13 @@ export function firstRecord(id: string, start: RunStart, git: Git, clock: Clock)
     tags: experiment.tags,
     status: 'running',
     file: start.file,
+    parent: start.parent ?? null,
     experiment,
     overrides: start.overrides,
     experiment_hash: start.experimentHash,
     data_hash: start.dataHash,
     seed: experiment.seed,
+    initial_weights: start.initialWeights ?? null,
     git,
     versions: start.versions,
     engine: start.engine,

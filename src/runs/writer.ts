@@ -13,6 +13,7 @@ import { MetricsFile } from './metrics-file.js';
 import type { Git, Resumption, RunRecord } from './record.js';
 import { Recorder, type RecordWriter, toText } from './recorder.js';
 import { firstRecord, type RunStart, startClock } from './start.js';
+import { retagged } from './tags.js';
 
 /** How long the start waits for git; what comes later stands in run.json when the run ends. */
 const GIT_PATIENCE_MS = 20;
@@ -70,6 +71,9 @@ export async function continueRecord(from: Continuation, start: RunStart): Promi
   const began = firstRecord(from.record.id || basename(folder), start, git, clock);
   const record: RunRecord = {
     ...began,
+    parent: from.record.parent ?? null,
+    initial_weights: began.initial_weights ?? from.record.initial_weights ?? null,
+    tags: retagged(from.record, began.tags),
     times: { ...began.times, started: from.record.times.started },
     epochs: history.length,
     resumed: [...(from.record.resumed ?? []), { at: clock.date.toISOString(), ...from.resumption }],

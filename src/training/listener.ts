@@ -1,6 +1,8 @@
 import type { Logs } from '../callbacks/callback.js';
 
 export interface StartEvent {
+  /** Of the run record. */
+  readonly folder: string;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   /** Rows of the training split. */
@@ -38,16 +40,37 @@ export interface EndEvent {
   readonly reason?: string;
 }
 
+export interface EvaluatedEvent {
+  /** `loss` and metrics at the end by split. */
+  readonly final: { readonly [split: string]: Logs | undefined };
+}
+
 /**
  * Watches training. Calls are synchronous and on the training thread: `batch` comes after every step and has
  * to cost next to nothing. Events may be reused by the caller: take what is needed, keep none. `end` comes
- * also after an error or an interruption; one without a reason says nothing and may come again.
+ * also after an error or an interruption; one without a reason says nothing and may come again. `evaluated` comes last,
+ * when the record is complete, and only for a run that was trained to its end.
  */
 export interface TrainingListener {
   start(event: StartEvent): void;
   batch(event: BatchEvent): void;
   epoch(event: EpochEvent): void;
   end(event: EndEvent): void;
+  evaluated?(event: EvaluatedEvent): void;
+}
+
+/** Tells one listener after the other. */
+export function together(...listeners: readonly TrainingListener[]): TrainingListener {
+  const tell = (what: (one: TrainingListener) => void) => {
+    for (const one of listeners) what(one);
+  };
+  return {
+    start: (event) => tell((one) => one.start(event)),
+    batch: (event) => tell((one) => one.batch(event)),
+    epoch: (event) => tell((one) => one.epoch(event)),
+    end: (event) => tell((one) => one.end(event)),
+    evaluated: (event) => tell((one) => one.evaluated?.(event)),
+  };
 }
 
 /** Hears everything and does nothing. */

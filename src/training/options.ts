@@ -28,8 +28,8 @@ export interface TrainOptions {
   readonly from?: TrainState;
   /** Of logs, the value of which the least marks the best weights; without it none are kept. */
   readonly monitor?: string;
-  /** Called once, when the first step has been compiled. */
-  onStart(): Promise<void>;
+  /** Called once, when the first step has been compiled. Returns the folder of the run. */
+  onStart(): Promise<string>;
   onEpoch(result: EpochResult): void;
   /** Called after every step but the last of an epoch, after every epoch, and when training has ended in order. */
   onMoment?(kind: Moment['kind'], step: number, state: () => TrainState): void;

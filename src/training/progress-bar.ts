@@ -10,7 +10,7 @@ const EVERY_MS = 100;
  * of the terminal are left alone, so that no kind of death leaves them changed.
  */
 export class ProgressBar implements TrainingListener {
-  private started: StartEvent = { epochs: 0, stepsPerEpoch: 0, rows: 0, metrics: [] };
+  private started: StartEvent = { folder: '', epochs: 0, stepsPerEpoch: 0, rows: 0, metrics: [] };
   private bar: SingleBar | undefined;
   private due = 0;
   private epochBegan = 0;

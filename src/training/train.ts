@@ -54,8 +54,8 @@ class Trainer {
     const metrics = plan.metrics.map(({ part }) => part.name);
     // Before the bar appears, so that a graph that does not compile is an error before training starts.
     await this.program(this.batch);
-    await this.options.onStart();
-    listener.start({ epochs: training.epochs, stepsPerEpoch: this.steps, rows: this.rows, metrics });
+    const folder = await this.options.onStart();
+    listener.start({ folder, epochs: training.epochs, stepsPerEpoch: this.steps, rows: this.rows, metrics });
     const { at } = this;
     at.start();
     const slots = optimizer.part.slots(optimizer.options as never);

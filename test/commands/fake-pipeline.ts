@@ -6,8 +6,10 @@ import {
   findRun,
   gitState,
   judge,
+  type Observer,
   previousRun,
   type RunRecord,
+  type StoredRun,
   startClock,
   versions,
 } from '../../src/runs/index.js';
@@ -24,6 +26,8 @@ interface Options {
   runsDir: string;
   listener: TrainingListener;
   signal?: AbortSignal;
+  observer?: Observer;
+  parent?(): string;
 }
 
 const tick = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -36,10 +40,14 @@ export async function runExperiment(file: string, options: Options) {
   if (told.wrong)
     throw new UserError({ file, line: 2, column: 7, key: 'loss', message: 'found x, expected y' });
   if (told.bug) throw new TypeError('x is not a function');
-  const [epochs, steps, pause] = [number('epochs', 3), number('steps', 4), number('pause', 0)];
+  const [epochs, steps, pause] = [
+    number('training.epochs', number('epochs', 3)),
+    number('steps', 4),
+    number('pause', 0),
+  ];
   const experiment = { ...experimentOf('fake'), expect: { 'test.accuracy': { min: number('min', 0) } } };
   const clock = startClock();
-  const writer = await createRecord(options.runsDir, {
+  const start = {
     experiment,
     file: resolve(file),
     text: readFileSync(file, 'utf8'),
@@ -53,11 +61,14 @@ export async function runExperiment(file: string, options: Options) {
     parameters: 10,
     rows: { train: 256, validation: 64, test: 64 },
     metrics: ['accuracy'],
+    ...(options.parent && { parent: options.parent() }),
     clock,
-  });
+  };
+  options.observer?.started(start);
+  const writer = await createRecord(options.runsDir, start);
   const { listener, signal } = options;
   let reason: string | undefined;
-  listener.start({ epochs, stepsPerEpoch: steps, rows: 256, metrics: ['accuracy'] });
+  listener.start({ folder: writer.folder, epochs, stepsPerEpoch: steps, rows: 256, metrics: ['accuracy'] });
   for (let epoch = 1; epoch <= epochs && reason === undefined; epoch++) {
     for (let step = 1; step <= steps && !signal?.aborted; step++) {
       listener.batch({
@@ -80,6 +91,7 @@ export async function runExperiment(file: string, options: Options) {
       seconds: 0.25,
       weightsHash: 'c'.repeat(16),
     };
+    options.observer?.epoch(row);
     writer.epoch(row);
   }
   listener.end(reason === undefined ? {} : { reason });
@@ -100,6 +112,13 @@ export async function runExperiment(file: string, options: Options) {
 
 export async function resumeRun(run: string, options: Options & { force?: boolean }) {
   const { record } = findRun(options.runsDir, run);
+  return runExperiment(record.file, {
+    ...options,
+    overrides: [...record.overrides, ...(options.overrides ?? [])],
+  });
+}
+
+export async function replayRun({ record }: StoredRun, options: Options) {
   return runExperiment(record.file, {
     ...options,
     overrides: [...record.overrides, ...(options.overrides ?? [])],
@@ -136,7 +155,7 @@ export async function showModel(file: string, _overrides: readonly string[] = []
 }
 
 // a pipeline that changes its signatures breaks this file
-({ runExperiment, resumeRun, validateFiles, showModel }) satisfies Pick<
+({ runExperiment, resumeRun, replayRun, validateFiles, showModel }) satisfies Pick<
   typeof import('../../src/pipeline.js'),
-  'runExperiment' | 'resumeRun' | 'validateFiles' | 'showModel'
+  'runExperiment' | 'resumeRun' | 'replayRun' | 'validateFiles' | 'showModel'
 >;

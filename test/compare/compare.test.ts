@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareByConfig } from '../../src/compare/by-config.js';
-import { chosenRuns } from '../../src/compare/choose.js';
 import { compare } from '../../src/compare/compare.js';
-import { factsOf } from '../../src/compare/facts.js';
+import { chosenRuns } from '../../src/runs/catalog/choose.js';
+import { factsOf } from '../../src/runs/facts.js';
 import { createRecord, type RunRecord } from '../../src/runs/index.js';
 import { experimentOf, startOf } from '../runs/made.js';
 import { temporaryFolder } from '../runs/temporary.js';
@@ -148,7 +148,7 @@ test('runs are chosen by name, in the order given, or by a selection, oldest fir
   const one = await made({ accuracy: 0.3, name: 'chosen' });
   const two = await made({ accuracy: 0.2, name: 'chosen', seed: 9 });
   const ids = (named: string[], selection = {}) =>
-    chosenRuns(runsDir, named, selection, Date.now()).records.map(({ id }) => id);
+    chosenRuns(runsDir, named, selection, Date.now()).runs.map(({ record }) => record.id);
   expect(ids(['last', one.id])).toEqual([two.id, one.id]);
   expect(ids([], { name: 'chosen' })).toEqual([one.id, two.id]);
   expect(ids([], { name: 'chosen', sort: 'test.accuracy' })).toEqual([one.id, two.id]);

@@ -28,7 +28,7 @@ function shell(line: string, env: NodeJS.ProcessEnv = {}) {
 async function runsFolder(): Promise<string> {
   const folder = temporaryFolder();
   for (const seed of [1, 3]) {
-    const experiment = experimentOf('mnist-mlp', { seed });
+    const experiment = experimentOf('mnist-mlp', { seed, optimizer: { adam: { learning_rate: 0.001 } } });
     const writer = await createRecord(folder, startOf('mnist-mlp', { experiment }));
     await writer.finish({ status: 'completed', final: { test: { accuracy: 0.98 } } });
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.js';
 import { SIGNALS } from '../../src/commands/signals.js';
+import { spoken } from '../../src/commands/usage.js';
 import { EXIT } from '../../src/errors.js';
 import { parseExperiment } from '../../src/experiment/index.js';
 import { checkModel } from '../../src/model/check.js';
@@ -75,7 +76,7 @@ describe('commands.md', () => {
 
   test('has every command and flag', () => {
     for (const [name, command] of Object.entries(commands)) {
-      const start = text.search(new RegExp(`^## dlx ${name}( |$)`, 'm'));
+      const start = text.search(new RegExp(`^## dlx ${spoken(name)}( |$)`, 'm'));
       const section = start < 0 ? '' : text.slice(start, text.indexOf('\n## ', start));
       expect(section).not.toBe('');
       for (const flag of Object.keys(command.flags)) expect(section, name).toContain(`--${flag}`);

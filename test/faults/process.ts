@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly wrap?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly cwd?: string;
+  /** Killed, with all that it has started, if it takes so many milliseconds. */
+  readonly patience?: number;
 }
 
 export interface Started {
@@ -29,6 +31,8 @@ export function start(program: Program, words: readonly string[], options: Start
   const child = spawn(command!, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: options.cwd,
+    // a group of its own
+    detached: options.patience !== undefined,
     // onnxruntime's own database has no place in a trace
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', DEBUG: '', ...options.env },
   });
@@ -40,8 +44,12 @@ export function start(program: Program, words: readonly string[], options: Start
       for (const hear of heard) hear();
     });
   }
+  const late =
+    options.patience !== undefined &&
+    setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), options.patience);
   const ended = new Promise<End>((resolve, reject) => {
     child.on('error', reject);
+    child.on('exit', () => late && clearTimeout(late));
     child.on('close', (code, signal) => resolve({ code, signal, ...text }));
   });
   const trained = (epoch: number) =>

@@ -31,6 +31,9 @@ export function whyNot(): string | undefined {
   return status === 0 ? undefined : `strace may not trace here: ${stderr.trim()}`;
 }
 
+/** An injection that misses its call may hit one by which threads of Node wake each other: then none ever does. */
+const PATIENCE_MS = 120_000;
+
 /**
  * dlx writes with synchronous calls on its main thread alone, the one that strace follows without -f.
  *
@@ -43,7 +46,7 @@ export async function traced(
 ): Promise<{ readonly end: End; readonly calls: readonly Call[]; readonly hit: Call | undefined }> {
   const file = join(temporaryFolder(), 'trace');
   const wrap = ['strace', '-y', '-s', '0', '-o', file, '-e', `trace=${CALLS}`, ...more];
-  const end = await scene.dlx(words, { wrap });
+  const end = await scene.dlx(words, { wrap, patience: PATIENCE_MS });
   return { end, ...callsIn(readFileSync(file, 'utf8'), scene.runsDir) };
 }
 

@@ -42,16 +42,22 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
     [
       "EXIT",
       "UserError",
+      "checkExperiments",
+      "exportRuns",
+      "findRepeat",
       "findRun",
       "formatProblem",
       "listRuns",
       "loadExperiment",
       "passed",
       "readRun",
+      "repeatExperiment",
+      "report",
       "resumeRun",
       "runExperiment",
       "showModel",
       "validateFiles",
+      "verifyRun",
       "version",
     ]
   `);

@@ -289,6 +289,18 @@ describe('checkpoints that are damaged', () => {
   });
 });
 
+test('on another kind of processor it says that last digits may differ, and goes on', async () => {
+  const { runsDir, run } = bench();
+  const { folder, record } = await run(abortAfter(8));
+  const path = join(folder, 'run.json');
+  const cpu = { ...record.cpu, model: 'Old CPU', features: ['sse4_2'] };
+  writeFileSync(path, JSON.stringify({ ...record, cpu }));
+  const notes: string[] = [];
+  const done = await resume(runsDir, { note: (sentence) => notes.push(sentence) });
+  expect(notes).toEqual([expect.stringMatching(/another kind of machine \(Old CPU, now .*last digits/)]);
+  expect(done.record).toMatchObject({ status: 'completed', cpu: record.cpu });
+});
+
 describe('initial_weights', () => {
   test('can be a run: its best weights, else those of its newest checkpoint', async () => {
     const { runsDir, run } = bench(PLAIN);
@@ -306,5 +318,32 @@ describe('initial_weights', () => {
     expect(Math.abs((await start(folder))! - best)).toBeLessThan(0.3);
     await expect(start('nobody')).rejects.toThrow(/initial_weights: nobody: no run is called nobody/);
     expect(runsDir).toBeTruthy();
+  });
+
+  test('stand in the record, and a run that begins anew begins with the same', async () => {
+    const { runsDir, run } = bench(PLAIN.replace('training:', 'training:\n  checkpoint: {every: epoch}'));
+    const first = await run();
+    const source = ['training.checkpoint=false', `initial_weights=${first.record.id}`];
+    const { record } = await run({ overrides: source });
+    expect(record.initial_weights).toEqual({
+      from: first.record.id,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const { record: interrupted } = await run({ overrides: source, ...abortAfter(3) });
+    expect(interrupted).toMatchObject({ status: 'interrupted', initial_weights: record.initial_weights });
+    const again = await resume(runsDir, {}, interrupted.id);
+    expect(again.record.initial_weights).toEqual(record.initial_weights);
+    expect(again.record.metrics).toEqual(record.metrics);
+
+    const { record: second } = await run({ overrides: source, ...abortAfter(3) });
+    const other = await run({ overrides: ['seed=4'] });
+    const best = ({ folder }: typeof other) => join(folder, 'checkpoints', 'best.safetensors');
+    copyFileSync(best(other), best(first));
+    await expect(resume(runsDir, {}, second.id)).rejects.toThrow(
+      /initial_weights: the run began with weights of .* found weights of/,
+    );
+    const forced = await resume(runsDir, { force: true }, second.id);
+    expect(forced.record.resumed[0]!.forced).toEqual([expect.stringMatching(/^initial_weights: /)]);
+    expect(forced.record.initial_weights!.hash).not.toBe(record.initial_weights!.hash);
   });
 });

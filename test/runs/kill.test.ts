@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { Stream } from '../../src/random.js';
 import { listRuns, readRun } from '../../src/runs/index.js';
+import { removeRun } from '../../src/runs/remove.js';
 import { bundleChild } from './bundle.js';
 import { temporaryFolder } from './temporary.js';
 
@@ -64,6 +65,32 @@ test('a record is whole, interrupted or completed, after a kill at any moment', 
   expect(warnings).toEqual([]);
   const statuses = new Set(runs.map((run) => run.record.status));
   expect(statuses).toEqual(new Set(['interrupted', 'completed']));
+});
+
+test('a run that is removed is there whole or not at all after a kill at any moment', async () => {
+  const [write, remove] = [await bundleChild('child.ts'), await bundleChild('remover.ts')];
+  const runsDir = newRunsDir();
+  const random = new Stream(3, 'kills');
+  expect(spawnSync(process.execPath, [write, runsDir, '50', '1', '1000']).status).toBe(0);
+  const files = ['experiment.yaml', 'metrics.csv', 'run.json'];
+  for (const name of readdirSync(runsDir)) {
+    for (let i = 0; i < 20; i++) writeFileSync(join(runsDir, name, `checkpoint-${i}`), 'x'.repeat(10_000));
+  }
+  const left = () => readdirSync(runsDir).filter((name) => !name.startsWith('.'));
+  let before = left().length;
+  for (let kill = 0; kill < 8; kill++) {
+    await killed([remove, runsDir], random, 40);
+    for (const name of left()) {
+      const found = readdirSync(join(runsDir, name)).filter((file) => !file.startsWith('lock'));
+      expect(found.filter((file) => !file.startsWith('.'))).toHaveLength(files.length + 20);
+      expect(found).toEqual(expect.arrayContaining(files));
+    }
+    expect(left().length).toBeLessThanOrEqual(before);
+    before = left().length;
+  }
+  // Those that a kill had locked are nobody's now.
+  for (const name of left()) removeRun(join(runsDir, name));
+  expect(left()).toEqual([]);
 });
 
 test('two writers in one folder at once get folders of their own', async () => {

@@ -21,7 +21,7 @@ function terminal(columns: number) {
 }
 
 function train(listener: TrainingListener, epochs: number, steps: number, afterStep = () => {}): void {
-  listener.start({ epochs, stepsPerEpoch: steps, rows: steps * 64, metrics: ['accuracy'] });
+  listener.start({ folder: '', epochs, stepsPerEpoch: steps, rows: steps * 64, metrics: ['accuracy'] });
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for (let step = 1; step <= steps; step++) {
       listener.batch({ epoch, step, samples: step * 64, logs: () => ({ loss: 1 / step, accuracy: 0.5 }) });
@@ -106,7 +106,7 @@ describe('a bar', () => {
   test('costs less than 2 µs a batch when nothing is due', async () => {
     const listener = await createProgress(terminal(80).stream, 'bar');
     const batches = 200_000;
-    listener.start({ epochs: 1, stepsPerEpoch: batches, rows: batches, metrics: [] });
+    listener.start({ folder: '', epochs: 1, stepsPerEpoch: batches, rows: batches, metrics: [] });
     const logs = () => ({ loss: 1 });
     const begun = performance.now();
     for (let step = 1; step <= batches; step++) listener.batch({ epoch: 1, step, samples: step, logs });
@@ -125,7 +125,7 @@ describe('a bar', () => {
         fc.integer({ min: 1, max: 300 }),
         (values, steps, epochs, width) => {
           const step = Math.ceil(steps / 3);
-          const start = { epochs, stepsPerEpoch: steps, rows: steps, metrics: [] };
+          const start = { folder: '', epochs, stepsPerEpoch: steps, rows: steps, metrics: [] };
           const line = barLine(start, { epoch: 1, step, samples: step, logs: () => values }, 1.5, width);
           expect(line.length).toBeLessThanOrEqual(width);
         },
@@ -134,7 +134,7 @@ describe('a bar', () => {
   });
 
   test('shows step, loss, metrics, speed and time left where there is room', () => {
-    const start = { epochs: 5, stepsPerEpoch: 938, rows: 60_000, metrics: ['accuracy'] };
+    const start = { folder: '', epochs: 5, stepsPerEpoch: 938, rows: 60_000, metrics: ['accuracy'] };
     const logs = () => ({ loss: 0.12345, accuracy: 0.96543 });
     const line = (width: number) =>
       barLine(start, { epoch: 2, step: 469, samples: 30_016, logs }, 0.5, width);

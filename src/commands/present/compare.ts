@@ -1,7 +1,7 @@
 import type { GroupedComparison, Spread } from '../../compare/by-config.js';
 import type { Comparison } from '../../compare/compare.js';
-import type { Fact } from '../../compare/facts.js';
 import type { Cell, Table } from '../../report/table.js';
+import type { Fact } from '../../runs/facts.js';
 import { columns } from './columns.js';
 import { number } from './tables.js';
 

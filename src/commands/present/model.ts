@@ -1,6 +1,9 @@
 import Table from 'cli-table3';
 import type { Summary } from '../../model/summary.js';
+import { formatBytes, formatFlops } from '../../report/units.js';
 import { formatCount } from '../../training/progress-text.js';
+
+export { formatBytes, formatFlops };
 
 /** The table that Keras's `summary()` prints, with the cost of a step beneath. */
 export function modelTable(summary: Summary): string {
@@ -42,24 +45,4 @@ const BYTES_PER_WEIGHT = 4;
 
 function counted(parameters: number): string {
   return `${formatCount(parameters)} (${formatBytes(parameters * BYTES_PER_WEIGHT)})`;
-}
-
-/** `397.54 KB`, in powers of 1024, as Keras does. */
-export function formatBytes(bytes: number): string {
-  return scaled(bytes, 1024, ['B', 'KB', 'MB', 'GB', 'TB', 'PB']);
-}
-
-/** `39.14 MFLOPs` */
-export function formatFlops(flops: number): string {
-  return scaled(flops, 1000, ['FLOPs', 'kFLOPs', 'MFLOPs', 'GFLOPs', 'TFLOPs', 'PFLOPs']);
-}
-
-function scaled(value: number, base: number, units: readonly string[]): string {
-  let size = value;
-  let unit = 0;
-  while (size >= base && unit < units.length - 1) {
-    size /= base;
-    unit++;
-  }
-  return `${unit === 0 ? size : size.toFixed(2)} ${units[unit]}`;
 }

@@ -53,10 +53,11 @@ function metricLines(record: RunRecord, previous: RunRecord | undefined, colours
 
 type Number = number | null | undefined;
 
-const shown = (value: Number) => (value === null || value === undefined ? '-' : formatValue(value));
+/** A value, or a dash where there is none. */
+export const shown = (value: Number) => (value === null || value === undefined ? '-' : formatValue(value));
 
 /** Signed, so that a reader needs no colour; nothing where the values print alike. */
-function difference(value: Number, before: Number): string {
+export function difference(value: Number, before: Number): string {
   if (typeof value !== 'number' || typeof before !== 'number') return '';
   if (value === before) return '=';
   const size = Math.abs(value - before);
@@ -68,7 +69,8 @@ function isBetter(name: string, value: Number, before: Number): boolean | undefi
   return value > before === moreIsBetter(name);
 }
 
-function outcomeLine(outcome: Outcome, colours: Colours): string {
+/** `expect test.accuracy min 0.97: found 0.9764, ok` */
+export function outcomeLine(outcome: Outcome, colours: Colours): string {
   const { metric, value, min, max, pass } = outcome;
   const bounds = [min === null ? '' : `min ${min}`, max === null ? '' : `max ${max}`].filter((text) => text);
   const found = value === null ? 'no finite value' : exact(value, min, max);

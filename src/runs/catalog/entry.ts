@@ -20,6 +20,8 @@ export interface Entry {
   readonly passed: boolean | null;
   /** Final metrics: `test.accuracy`. What was not finite is null. */
   readonly metrics: { readonly [name: string]: number | null };
+  /** Id of the repeat that it is a part of. */
+  readonly parent?: string;
   /** Of a run that says `running`: whose process it was. */
   readonly process?: Partial<ProcessMark>;
 }
@@ -36,7 +38,8 @@ export function entryOf(record: RunRecord): Entry {
   const common = { id, name, status, tags, started: times.started, seconds: times.seconds, epochs, seed };
   const passed = record.expect.length > 0 ? record.expect.every(({ pass }) => pass) : null;
   const more = { engine, parameters, experiment_hash, data_hash, passed, metrics };
-  return { ...common, ...more, ...(status === 'running' && { process: record.process }) };
+  const family = record.parent ? { parent: record.parent } : {};
+  return { ...common, ...more, ...family, ...(status === 'running' && { process: record.process }) };
 }
 
 /** As it is now: a run that says `running` and whose process is gone was interrupted. */

@@ -1,3 +1,4 @@
+import { baseline } from './baseline.js';
 import { checkpointTarget } from './checkpoint.js';
 import { csv } from './csv.js';
 import { experiment } from './experiment.js';
@@ -5,12 +6,15 @@ import { idx } from './idx.js';
 import { lock } from './lock.js';
 import { npz } from './npz.js';
 import { override } from './override.js';
+import { repeat } from './repeat.js';
+import { runFacts } from './run-facts.js';
 import { runIndex } from './run-index.js';
 import { runRecord } from './run-record.js';
 import type { Target } from './target.js';
 
 /** Every kind of file that dlx opens. Adding one is a file and a row. */
 export const targets: readonly Target[] = [
+  baseline,
   checkpointTarget,
   csv,
   experiment,
@@ -18,6 +22,8 @@ export const targets: readonly Target[] = [
   lock,
   npz,
   override,
+  repeat,
+  runFacts,
   runIndex,
   runRecord,
 ];

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
+import { recordPage } from '../../../src/commands/present/record.js';
 import { compareByConfig } from '../../../src/compare/by-config.js';
 import { compare } from '../../../src/compare/compare.js';
 import { differences } from '../../../src/resume/differences.js';
@@ -8,8 +9,11 @@ import { fingerprintIn } from '../../../src/resume/fingerprint.js';
 import { reload } from '../../../src/resume/reload.js';
 import { newestUnfinished } from '../../../src/resume/unfinished.js';
 import { catalog } from '../../../src/runs/catalog/catalog.js';
+import { facts } from '../../../src/runs/catalog/facts-file.js';
 import { select } from '../../../src/runs/catalog/select.js';
+import { filesOf } from '../../../src/runs/files.js';
 import { findRun, listRuns, previousRun, readRun } from '../../../src/runs/index.js';
+import { retagged } from '../../../src/runs/tags.js';
 import { experimentOf } from '../../runs/made.js';
 import { each, plain, type Target, text, VALID } from './target.js';
 
@@ -110,6 +114,12 @@ export const runRecord: Target = {
       () => reload(stored, []).value,
       () => newestUnfinished(runs, fingerprintIn(record)),
       () => select(catalog(runs).entries, { where: ['train.loss<2'], sort: 'seconds' }, 0),
+      () =>
+        select(catalog(runs).entries, { where: ['seed<9'], sort: 'training.batch_size' }, 0, () =>
+          facts(runs),
+        ),
+      () => recordPage(record, filesOf(dirname(path))),
+      () => retagged(record, ['x']),
       () => compare([record, readRun(path)]),
       () => compareByConfig([record, readRun(path)]),
       () => {

@@ -1,5 +1,5 @@
-import { formatPath, type Path } from '../experiment/index.js';
-import { type RunRecord, SPLITS } from '../runs/record.js';
+import { formatPath, type Path } from '../experiment/path.js';
+import { type RunRecord, SPLITS } from './record.js';
 
 export type Fact = string | number | boolean | null;
 /** What a run was made of, by key. */
@@ -21,12 +21,12 @@ export function factsOf(record: RunRecord): Facts {
   } = record.experiment;
   for (const [path, value] of leaves(computed, [])) facts.set(formatPath(path), value);
   facts.set('data hash', record.data_hash.slice(0, 8));
-  facts.set('git commit', record.git.commit?.slice(0, 8) ?? null);
-  facts.set('git dirty', record.git.dirty);
+  facts.set('git commit', record.git?.commit?.slice(0, 8) ?? null);
+  facts.set('git dirty', record.git?.dirty ?? null);
   for (const [name, version] of Object.entries(record.versions)) facts.set(`version of ${name}`, version);
   facts.set('threads', record.threads);
-  facts.set('cpu', record.cpu.model);
-  facts.set('platform', record.platform);
+  facts.set('cpu', record.cpu?.model ?? null);
+  facts.set('platform', record.platform ?? null);
   return facts;
 }
 
