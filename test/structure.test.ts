@@ -261,3 +261,22 @@ describe('files', () => {
 
 /** The text of a file without its comments. */
 const code = (file: string) => text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+
+describe('what generates code', () => {
+  it('needs nothing that it generates: it has to run on a fresh clone', () => {
+    const needs = (file: string): string[] =>
+      importsOf(file).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [to]));
+    const reached = new Map<string, string>();
+    const follow = (file: string, from: string) => {
+      if (reached.has(file)) return;
+      reached.set(file, from);
+      if (sources.includes(file)) for (const next of needs(file)) follow(next, file);
+    };
+    for (const script of ['scripts/generate.ts', 'scripts/docs.ts', 'scripts/docs-table.ts']) {
+      for (const file of needs(script)) follow(file, script);
+    }
+    expect(reached.size).toBeGreaterThan(100);
+    const generated = [...reached].filter(([file]) => file.includes('src/generated/validate-experiment'));
+    expect(generated.map(([file, from]) => `${from} -> ${file}`)).toEqual([]);
+  });
+});

@@ -7,8 +7,8 @@ import { discriminate } from '../experiment/discriminate.js';
 import { explain } from '../experiment/explain.js';
 import type { Finding } from '../experiment/path.js';
 import { readSource } from '../experiment/source.js';
-import { BASELINE_VERSION, type Baseline, baselineText, spreadOf } from './baseline.js';
-import { baselineSchema } from './baseline-schema.js';
+import { type Baseline, baselineText, spreadOf } from './baseline.js';
+import { BASELINE_VERSION, baselineSchema } from './baseline-schema.js';
 
 /** What names of baselines end with. */
 export const BASELINE = '.baseline.json';

@@ -3,9 +3,7 @@ import { type Experiment, experimentHash } from '../experiment/index.js';
 import { metricsOf } from '../runs/facts.js';
 import type { RunRecord } from '../runs/record.js';
 import { deviation, mean } from '../statistics.js';
-
-/** Version of the layout of a baseline. Raised when a reader of the old layout would misread the new one. */
-export const BASELINE_VERSION = 1;
+import { BASELINE_VERSION } from './baseline-schema.js';
 
 /** What a metric was over the seeds of a baseline. */
 export interface BaselineMetric {
