@@ -1,32 +1,17 @@
 import { type RunRecord, STATUSES } from './record.js';
-
-type Test = (value: unknown) => boolean;
-type Unknown = { readonly [key: string]: unknown };
-
-const isText: Test = (value) => typeof value === 'string';
-const isNumber: Test = (value) => typeof value === 'number';
-const isMap = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf =
-  (item: Test): Test =>
-  (value) =>
-    Array.isArray(value) && value.every(item);
-const mapOf =
-  (item: Test): Test =>
-  (value) =>
-    isMap(value) && Object.values(value).every(item);
-
-const orNull =
-  (test: Test): Test =>
-  (value) =>
-    value === null || test(value);
-/** A map with these keys; others do not matter. */
-const having =
-  (tests: { readonly [key: string]: Test }): Test =>
-  (value) =>
-    isMap(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
-const isValue = orNull(isNumber);
-const isTexts = listOf(isText);
+import {
+  having,
+  isMap,
+  isNumber,
+  isText,
+  isTexts,
+  isValue,
+  listOf,
+  mapOf,
+  orNull,
+  type Test,
+  type Unknown,
+} from './value-tests.js';
 
 /** Characters of a run's folder: an id is shown as part of a command and must be nothing else there. */
 const ID = /^(?!\.{1,2}$)[\p{L}\p{N}\p{M}._-]{1,255}$/u;

@@ -4,6 +4,18 @@ import { isGone } from '../../disk/process.js';
 import { readSmall } from '../../disk/read.js';
 import { UserError } from '../../errors.js';
 import { STATUSES } from '../record.js';
+import {
+  having,
+  isMap,
+  isNumber,
+  isText,
+  isTexts,
+  isValue,
+  listOf,
+  mapOf,
+  orNull,
+  type Test,
+} from '../value-tests.js';
 import { CHILD_STATUSES, REPEAT_FILE, REPEAT_VERSION, type RepeatRecord } from './record.js';
 
 const MOST_BYTES = 2 ** 24;
@@ -42,53 +54,35 @@ export function parseRepeat(text: string, file: string): RepeatRecord {
   return value;
 }
 
-type Test = (value: unknown) => boolean;
-type Unknown = { readonly [key: string]: unknown };
-
-const isText: Test = (value) => typeof value === 'string';
-const isNumber: Test = (value) => typeof value === 'number';
-const isMap = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const orNull =
-  (test: Test): Test =>
-  (value) =>
-    value === null || test(value);
-const listOf =
-  (item: Test): Test =>
-  (value) =>
-    Array.isArray(value) && value.every(item);
-const mapOf =
-  (item: Test): Test =>
-  (value) =>
-    isMap(value) && Object.values(value).every(item);
-
-const isError = orNull((value) => isMap(value) && isText(value.message) && isNumber(value.exit_code));
-const isOutcome: Test = (value) =>
-  isMap(value) && isText(value.metric) && [value.value, value.min, value.max].every(orNull(isNumber));
-const isChild: Test = (value) =>
-  isMap(value) &&
-  isNumber(value.seed) &&
-  orNull(isText)(value.id) &&
-  CHILD_STATUSES.some((status) => status === value.status) &&
-  listOf(isOutcome)(value.expect) &&
-  isError(value.error);
-const isSpread: Test = (value) =>
-  isMap(value) &&
-  [value.count, value.mean, value.min, value.max].every(isNumber) &&
-  orNull(isNumber)(value.deviation) &&
-  orNull((range) => isMap(range) && isNumber(range.low) && isNumber(range.high))(value.interval);
+const isError = orNull(having({ message: isText, exit_code: isNumber }));
+const isOutcome = having({ metric: isText, value: isValue, min: isValue, max: isValue });
+const isChild = having({
+  seed: isNumber,
+  id: orNull(isText),
+  status: (value) => CHILD_STATUSES.some((status) => status === value),
+  expect: listOf(isOutcome),
+  error: isError,
+});
+const isSpread = having({
+  count: isNumber,
+  mean: isNumber,
+  min: isNumber,
+  max: isNumber,
+  deviation: isValue,
+  interval: orNull(having({ low: isNumber, high: isNumber })),
+});
 
 const NEEDED: { readonly [key in keyof RepeatRecord]?: Test } = {
   id: (value) => isText(value) && /^[\p{L}\p{N}\p{M}._-]{1,255}$/u.test(value as string),
   name: isText,
   status: (value) => STATUSES.some((status) => status === value),
   file: isText,
-  overrides: listOf(isText),
+  overrides: isTexts,
   experiment_hash: isText,
   seed: isNumber,
   process: isMap,
-  times: (value) => isMap(value) && isText(value.started) && orNull(isNumber)(value.seconds),
-  resumed: listOf(isText),
+  times: having({ started: isText, seconds: isValue }),
+  resumed: isTexts,
   children: listOf(isChild),
   metrics: mapOf(mapOf(isSpread)),
   error: isError,
