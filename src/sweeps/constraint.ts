@@ -1,4 +1,4 @@
-import type { Assignment } from './space.js';
+import type { Assignment } from './assignment.js';
 
 /** A line of `constraints`: two sums of products of parameters and numbers, compared. */
 export interface Constraint {

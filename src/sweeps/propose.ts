@@ -1,5 +1,6 @@
+import { type Assignment, identityOf } from './assignment.js';
 import type { Point, Sampler, Seen } from './samplers/sampler.js';
-import { type Assignment, assign, identityOf, isAllowed, type Space } from './space.js';
+import { assign, isAllowed, type Space } from './space.js';
 
 /** What is to be tried next. */
 export interface Proposal {

@@ -1,9 +1,7 @@
+import type { Assignment } from './assignment.js';
 import type { Constraint } from './constraint.js';
 import type { Axis, Value } from './distributions/distribution.js';
 import type { Point } from './samplers/sampler.js';
-
-/** What a trial sets: values by path of the experiment. */
-export type Assignment = ReadonlyMap<string, Value>;
 
 /** One thing that is chosen: a parameter, or several that are zipped. */
 export interface Dimension {
@@ -64,12 +62,6 @@ export function locate({ dimensions }: Space, assignment: Assignment): Point | u
 /** Whether every constraint is met; one on a parameter that plays no part is. */
 export function isAllowed({ constraints }: Space, assignment: Assignment): boolean {
   return constraints.every((constraint) => constraint.holds(assignment));
-}
-
-/** The same for two trials that try the same thing, whatever the order of their keys. */
-export function identityOf(assignment: Assignment): string {
-  const entries = [...assignment].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return JSON.stringify(entries);
 }
 
 function holds(when: Dimension['when'], assignment: Assignment): boolean {

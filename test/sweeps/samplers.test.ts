@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { identityOf } from '../../src/sweeps/assignment.js';
 import { type Constraint, parseConstraint } from '../../src/sweeps/constraint.js';
 import { distributions } from '../../src/sweeps/distributions/index.js';
 import { propose } from '../../src/sweeps/propose.js';
 import { samplers } from '../../src/sweeps/samplers/index.js';
 import type { Seen } from '../../src/sweeps/samplers/sampler.js';
 import { sobolBits } from '../../src/sweeps/samplers/sobol.js';
-import { type Dimension, identityOf, locate, type Space } from '../../src/sweeps/space.js';
+import { type Dimension, locate, type Space } from '../../src/sweeps/space.js';
 
 const samplerOf = (name: string) => samplers.find((one) => one.name === name)!;
 

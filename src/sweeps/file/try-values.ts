@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.js';
 import { type LoadedExperiment, parseExperiment } from '../../experiment/index.js';
 import type { Finding } from '../../experiment/path.js';
+import type { Assignment } from '../assignment.js';
 import type { Axis, Value } from '../distributions/distribution.js';
-import type { Assignment, Dimension, Space } from '../space.js';
+import type { Dimension, Space } from '../space.js';
 
 /** `path=value` for each. JSON is YAML. */
 export const overridesOf = (assignment: Assignment): string[] =>
