@@ -1,5 +1,5 @@
 /** Makes the folder first and its files after. Takes the place of src/runs/folder.ts. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomic } from './atomic.js';
 
@@ -12,4 +12,8 @@ export function makeFolder(
   mkdirSync(join(parent, name), { recursive: true });
   for (const [file, text] of Object.entries(files(name))) writeAtomic(join(parent, name, file), text);
   return name;
+}
+
+export function removeWhole(folder: string): void {
+  rmSync(folder, { recursive: true });
 }
