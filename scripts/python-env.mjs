@@ -14,7 +14,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const ENVIRONMENTS = {
   keras: ['tensorflow-cpu==2.21.0', 'keras==3.15.0', 'numpy', 'scikit-learn', 'pandas'],
   torch: ['torch', 'numpy'],
-  optuna: ['optuna', 'numpy', 'scikit-learn', 'pandas'],
+  optuna: ['optuna==5.0.0', 'numpy'],
   tensorboard: ['tensorboard==2.21.0', 'setuptools<81'],
   mlflow: ['mlflow==3.17.2'],
   dvc: ['dvc==3.67.1'],
