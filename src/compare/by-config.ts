@@ -13,7 +13,7 @@ export interface Group {
 }
 
 export interface Spread {
-  /** How many runs have a finite value. */
+  /** How many runs have a finite value; runs of one seed with the same value count once. */
   readonly count: number;
   readonly mean: number;
   /** Of the sample (n - 1); undefined for a single run. */
@@ -95,8 +95,13 @@ function commonFacts(runs: readonly RunRecord[]): ReadonlyMap<string, Fact | typ
 
 type Plain = Pick<Spread, 'count' | 'mean' | 'deviation'>;
 
+/** A seed that was run twice with the same result says no more than once: noise would seem less than it is. */
 function spreadOf(name: string, runs: readonly RunRecord[]): Plain | undefined {
-  const values = runs.map((run) => metricsOf(run).get(name)).filter((value) => typeof value === 'number');
+  const found = runs.flatMap((run) => {
+    const value = metricsOf(run).get(name);
+    return typeof value === 'number' ? [[`${run.seed} ${value}`, value] as const] : [];
+  });
+  const values = [...new Map(found).values()];
   if (values.length === 0) return undefined;
   const spread = deviation(values);
   return { count: values.length, mean: mean(values), ...(spread !== undefined && { deviation: spread }) };

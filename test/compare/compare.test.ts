@@ -135,6 +135,15 @@ describe('runs by configuration', () => {
     expect(compareByConfig([records[0]!, records[3]!]).groups).toHaveLength(1);
   });
 
+  test('count a seed that came to the same twice once', async () => {
+    const [{ seed, metrics }] = records as [RunRecord];
+    const again = await made({ seed, accuracy: metrics.final.test!.accuracy!, data: 'a' });
+    const spread = (all: readonly RunRecord[]) =>
+      compareByConfig(all).groups[0]!.metrics.get('test.accuracy');
+    expect(spread([...records, again])).toEqual(spread(records));
+    expect(compareByConfig([...records, again]).groups[0]!.ids).toHaveLength(4);
+  });
+
   test('of one run each have no deviation, and no word of noise', async () => {
     const { groups } = compareByConfig(records.slice(0, 2));
     expect(groups.map(({ metrics }) => metrics.get('test.accuracy'))).toEqual([
