@@ -20,6 +20,7 @@ const ID = /^(?!\.{1,2}$)[\p{L}\p{N}\p{M}._-]{1,255}$/u;
 const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
   id: (value) => typeof value === 'string' && ID.test(value),
   name: isText,
+  tags: isTexts,
   status: (value) => STATUSES.some((status) => status === value),
   experiment: having({ training: isMap }),
   times: having({ started: isText, seconds: isValue }),
@@ -39,7 +40,6 @@ const NEEDED: { readonly [key in keyof RunRecord]?: Test } = {
 /** Keys that some reader relies on where they are there. */
 const KNOWN: { readonly [key in keyof RunRecord]?: Test } = {
   description: orNull(isText),
-  tags: isTexts,
   file: isText,
   initial_weights: orNull((value) => value === undefined || having({ hash: isText })(value)),
   parent: orNull(isText),
@@ -76,15 +76,18 @@ export function misfitOf(value: Unknown): string | undefined {
     ([key, test]) => value[key] !== undefined && !test(value[key]),
   );
   if (wrong) return `whose ${wrong[0]} is not what a record holds there`;
-  return isDeeper(value, DEEPEST) ? 'that is nested too deeply' : undefined;
+  return unfitIn(value);
 }
 
-/** Level by level, so that depth costs no stack. */
-function isDeeper(value: unknown, most: number): boolean {
+/** Level by level, so that depth costs no stack. JSON.parse makes infinity of 1e999, which no record holds. */
+function unfitIn(value: unknown): string | undefined {
   let level = [value];
-  for (let depth = 0; depth <= most; depth++) {
+  for (let depth = 0; depth <= DEEPEST; depth++) {
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-    if (level.length === 0) return false;
+    if (level.some((item) => typeof item === 'number' && !Number.isFinite(item))) {
+      return 'with a number that is not finite';
+    }
+    if (level.length === 0) return undefined;
   }
-  return true;
+  return 'that is nested too deeply';
 }

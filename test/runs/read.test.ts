@@ -106,7 +106,7 @@ describe('a run.json', () => {
     ['[]', /not an object/],
     ['{}', /expected schema_version 1, found none/],
     ['{"schema_version": 2}', /found 2\n.*newer dlx/s],
-    ['{"schema_version": 1, "id": "x"}', /without name, status/],
+    ['{"schema_version": 1, "id": "x"}', /without name, tags, status/],
     ['\u0000\u0001', /not valid JSON/],
   ])('%j is refused with exit 2', (text, message) => {
     const file = written(text);
