@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { hashRows } from '../datasets/hash.js';
 import { loadExperiment } from '../experiment/index.js';
 import { readSplits } from '../plan.js';
 import { catalog } from '../runs/catalog/catalog.js';
-import { readRun, type StoredRun } from '../runs/index.js';
+import { runAt, type StoredRun } from '../runs/list.js';
 import { version } from '../version.js';
 import type { Job } from './job.js';
 
@@ -32,7 +31,7 @@ export async function recorded(
         status === 'completed' && hash === loaded.hash && rows === data,
     );
     const run = same
-      .map(({ id }) => ({ folder: join(runsDir, id), record: readRun(join(runsDir, id)) }))
+      .map(({ id }) => runAt(runsDir, id))
       .find(({ record }) => record.versions.dlx === version);
     if (!run) return { kind: 'none' };
     runs.push(run);

@@ -1,6 +1,6 @@
-import { Args, Command, Flags } from '@oclif/core';
+import { Command, Flags } from '@oclif/core';
 import { UserError } from '../errors.js';
-import { json, runsDir } from './flags.js';
+import { json, runsDir, someRuns } from './flags.js';
 import { print } from './output.js';
 import { selectionFlags, selectionOf, tableFlags } from './selection.js';
 
@@ -17,11 +17,7 @@ export class compare extends Command {
     '<%= config.bin %> compare mnist-mlp mnist-cnn --md',
   ];
   static override args = {
-    RUN: Args.string({
-      multiple: true,
-      required: false,
-      description: 'Ids, beginnings of ids, `last`, `last~2`, names (their newest run), or paths.',
-    }),
+    RUN: someRuns,
   };
   static override flags = {
     ...selectionFlags,

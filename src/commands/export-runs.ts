@@ -1,7 +1,7 @@
-import { Args, Command, Flags } from '@oclif/core';
+import { Command, Flags } from '@oclif/core';
 import { UserError } from '../errors.js';
 import { targets } from '../exports/index.js';
-import { json, runsDir } from './flags.js';
+import { json, runsDir, someRuns } from './flags.js';
 import { print } from './output.js';
 import { selectionFlags, selectionOf } from './selection.js';
 
@@ -22,11 +22,7 @@ export class exportRuns extends Command {
     '<%= config.bin %> export-runs --all --tensorboard logs',
   ];
   static override args = {
-    RUN: Args.string({
-      multiple: true,
-      required: false,
-      description: 'Ids, beginnings of ids, `last`, `last~2`, names (their newest run), or paths.',
-    }),
+    RUN: someRuns,
   };
   static override flags = {
     ...targetFlags,

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import leven from 'leven';
 import { UserError } from '../errors.js';
 import { parseId, slug } from './id.js';
-import { listIds, type StoredRun } from './list.js';
+import { listIds, runAt, type StoredRun } from './list.js';
 import { readRun } from './read.js';
 import type { RunRecord } from './record.js';
 import { repeatsBeginning } from './repeats/find.js';
@@ -20,11 +20,11 @@ export function findRun(runsDir: string, ref: string): StoredRun {
   const ids = listIds(runsDir);
   const back = /^last(?:~(\d{1,9}))?$/.exec(ref);
   if (back) return nth(runsDir, ids, Number(back[1] ?? 0), ref);
-  if (ids.includes(ref)) return atId(runsDir, ref);
+  if (ids.includes(ref)) return runAt(runsDir, ref);
   const named = newest(runsDir, ids, ref);
   if (named) return named;
   const begun = ref === '' ? [] : ids.filter((id) => id.startsWith(ref));
-  if (begun.length === 1) return atId(runsDir, begun[0]!);
+  if (begun.length === 1) return runAt(runsDir, begun[0]!);
   if (begun.length > 1) throw ambiguous(ref, begun);
   if (existsSync(join(ref, 'run.json'))) return atPath(ref);
   throw repeatsBeginning(runsDir, ref).length > 0 ? isRepeat(ref) : unknown(runsDir, ref, ids);
@@ -55,16 +55,11 @@ function newest(
 function* readable(runsDir: string, ids: readonly string[]): Generator<StoredRun> {
   for (const id of ids) {
     try {
-      yield atId(runsDir, id);
+      yield runAt(runsDir, id);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }
   }
-}
-
-function atId(runsDir: string, id: string): StoredRun {
-  const folder = join(runsDir, id);
-  return { folder, record: readRun(folder) };
 }
 
 function atPath(path: string): StoredRun {

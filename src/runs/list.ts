@@ -12,6 +12,12 @@ export interface StoredRun {
   readonly record: RunRecord;
 }
 
+/** The run of an id. Throws a UserError where its record cannot be read. */
+export function runAt(runsDir: string, id: string): StoredRun {
+  const folder = join(runsDir, id);
+  return { folder, record: readRun(folder) };
+}
+
 /**
  * All runs of a folder, newest first; none where the folder does not exist. A record that cannot be read is
  * left out, with a warning in one line. Throws a UserError (exit 4) where the folder cannot be read.
@@ -20,9 +26,8 @@ export function listRuns(runsDir: string): { runs: readonly StoredRun[]; warning
   const runs: StoredRun[] = [];
   const warnings: string[] = [];
   for (const id of listIds(runsDir)) {
-    const folder = join(runsDir, id);
     try {
-      runs.push({ folder, record: readRun(folder) });
+      runs.push(runAt(runsDir, id));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       warnings.push(`skipped ${error.message.split('\n')[0]}`);

@@ -1,7 +1,6 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { findRun } from '../find.js';
-import type { StoredRun } from '../list.js';
-import { readRun } from '../read.js';
+import { runAt, type StoredRun } from '../list.js';
 import { childrenOf, findRepeat } from '../repeats/find.js';
 import { catalog } from './catalog.js';
 import { facts } from './facts-file.js';
@@ -27,7 +26,7 @@ export function chosenRuns(
   if (Object.keys(selection).length === 0) return { runs: [], warnings: [] };
   const { entries, warnings } = catalog(runsDir);
   const chosen = select(entries, selection, now, () => facts(runsDir));
-  const runs = chosen.map(({ id }) => ({ folder: join(runsDir, id), record: readRun(join(runsDir, id)) }));
+  const runs = chosen.map(({ id }) => runAt(runsDir, id));
   return { runs: selection.sort === undefined ? runs.reverse() : runs, warnings };
 }
 

@@ -1,11 +1,10 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmall } from '../../disk/read.js';
 import { UserError } from '../../errors.js';
 import { type Fact, factsOf } from '../facts.js';
 import { idsIn } from '../list.js';
 import { readRun } from '../read.js';
-import { markOf } from './index-file.js';
+import { markOf, replaceCopy } from './index-file.js';
 
 /** What all runs of a folder were made of, by key: `optimizer.adam.learning_rate`. */
 export interface FactTable {
@@ -36,7 +35,9 @@ const fileIn = (runsDir: string) => join(runsDir, '.facts.json');
 export function facts(runsDir: string): FactTable {
   const known = read(runsDir);
   const found = updated(runsDir, known);
-  if (found !== known) write(runsDir, found);
+  if (found !== known) {
+    replaceCopy(runsDir, 'facts', { version: VERSION, pairs: found.pairs, runs: found.runs });
+  }
   return {
     keys: [...new Set(found.pairs.map(([key]) => key))],
     column(key) {
@@ -83,17 +84,6 @@ function read(runsDir: string): Stored {
     if (found.version === VERSION && isStored(found)) return found;
   } catch {}
   return { pairs: [], runs: [] };
-}
-
-/** As the index: it need not be on disk, nor be written at all. */
-function write(runsDir: string, { pairs, runs }: Stored): void {
-  const beside = join(runsDir, `.facts-${process.pid}.new`);
-  try {
-    writeFileSync(beside, JSON.stringify({ version: VERSION, pairs, runs }));
-    renameSync(beside, fileIn(runsDir));
-  } catch {
-    rmSync(beside, { force: true });
-  }
 }
 
 function isStored({ pairs, runs }: Stored): boolean {

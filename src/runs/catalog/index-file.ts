@@ -34,12 +34,16 @@ export function readIndex(runsDir: string): Index {
   }
 }
 
-/** Replaces the index. It is a copy of what the records say, so it need not be on disk, nor be written at all. */
 export function writeIndex(runsDir: string, index: Index): void {
-  const beside = join(runsDir, `.index-${process.pid}.new`);
+  replaceCopy(runsDir, 'index', { version: VERSION, runs: [...index.values()] });
+}
+
+/** Replaces `.NAME.json`, a copy of what the records say: it need not be on disk, nor be written at all. */
+export function replaceCopy(runsDir: string, name: string, value: unknown): void {
+  const beside = join(runsDir, `.${name}-${process.pid}.new`);
   try {
-    writeFileSync(beside, JSON.stringify({ version: VERSION, runs: [...index.values()] }));
-    renameSync(beside, fileIn(runsDir));
+    writeFileSync(beside, JSON.stringify(value));
+    renameSync(beside, join(runsDir, `.${name}.json`));
   } catch {
     // A folder that cannot be written is read all the same, only slower.
     rmSync(beside, { force: true });

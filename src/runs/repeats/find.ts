@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.js';
 import { catalog } from '../catalog/catalog.js';
-import { namesIn, type StoredRun } from '../list.js';
-import { readRun } from '../read.js';
+import { namesIn, runAt, type StoredRun } from '../list.js';
 import { isRepeatId } from './id.js';
 import { readRepeat } from './read.js';
 import { REPEAT_FILE, type StoredRepeat } from './record.js';
@@ -47,5 +46,5 @@ export function childrenOf(runsDir: string, id: string): readonly StoredRun[] {
     if (entry.parent === id && !newest.has(entry.seed)) newest.set(entry.seed, entry.id);
   }
   const inOrder = [...newest].sort(([a], [b]) => a - b);
-  return inOrder.map(([, run]) => ({ folder: join(runsDir, run), record: readRun(join(runsDir, run)) }));
+  return inOrder.map(([, run]) => runAt(runsDir, run));
 }
