@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { type Problem, UserError } from '../../errors.js';
 import { discriminate } from '../../experiment/discriminate.js';
@@ -26,14 +26,21 @@ interface Written extends Partial<Omit<SpaceText, 'parameters'>> {
   readonly seed?: number;
 }
 
+/** What a sweep keeps of its files. */
+export interface KeptTexts {
+  readonly sweep: string;
+  readonly experiment: string;
+}
+
 /**
  * Reads a sweep file and its experiment, and tries values of every parameter there.
  *
+ * @param kept texts to read instead of the files: as they were when the sweep began.
  * @throws UserError (exit 2) with every problem at its line: of syntax, of the schema, of the space, of a path or value
  *   that the experiment does not take, of a metric that it will not have.
  */
-export async function readSweep(file: string): Promise<Sweep> {
-  const text = await readText(file);
+export async function readSweep(file: string, kept?: KeptTexts): Promise<Sweep> {
+  const text = kept?.sweep ?? (await readText(file));
   const source = readSource(text, file);
   if (source.broken || source.faults.length > 0) throw failed(source.faults.map(({ problem }) => problem));
   const written = valid(source, file);
@@ -52,9 +59,10 @@ export async function readSweep(file: string): Promise<Sweep> {
     ...(whole === undefined ? [] : [{ path: ['method'], message: whole }]),
   ];
   if (!space || problems.length > 0) throw failed(problems.map((one) => source.locate(one)));
-  const experiment = join(dirname(file), written.experiment);
-  const base = await readExperiment(experiment, source);
-  const tried = tryValues(space, { text: base, file: experiment, folder: dirname(experiment) });
+  const { experiment: path } = written;
+  const experiment = isAbsolute(path) ? path : join(dirname(file), path);
+  const base = kept?.experiment ?? (await readExperiment(experiment, source));
+  const tried = tryValues(space, { text: base, file: experiment, folder: dirname(resolve(experiment)) });
   const objectives = objectivesOf(written.metric);
   const missing = tried.loaded ? metricFindings(written.metric, tried.loaded.value) : [];
   const wrong = [...tried.findings, ...missing];
@@ -65,7 +73,8 @@ export async function readSweep(file: string): Promise<Sweep> {
     text,
     name: name ?? tried.loaded.value.name,
     ...(description !== undefined && { description }),
-    experiment,
+    experiment: { file: experiment, text: base, first: tried.loaded },
+    parameters,
     sampler,
     objectives,
     space,

@@ -1,3 +1,4 @@
+import type { LoadedExperiment } from '../../experiment/parse.js';
 import type { Sampler } from '../samplers/sampler.js';
 import type { Space } from '../space.js';
 
@@ -17,13 +18,23 @@ export interface EarlyTermination {
 
 /** A sweep that can be run: its experiment was tried with values of every parameter. */
 export interface Sweep {
-  /** As given: how problems name it. */
+  /** As given: how problems name it. Of a grid from the command line, the experiment file. */
   readonly file: string;
   readonly text: string;
   readonly name: string;
   readonly description?: string;
-  /** Path of the experiment file, from the working directory or absolute. */
-  readonly experiment: string;
+  /** The experiment that trials are made of. */
+  readonly experiment: {
+    /** From the working directory, or absolute. */
+    readonly file: string;
+    readonly text: string;
+    /** With the first values of every parameter. */
+    readonly first: LoadedExperiment;
+  };
+  /** As written. */
+  readonly parameters: { readonly [path: string]: { readonly [option: string]: unknown } };
+  /** `path=value,value`, where it was given on the command line and not in a file. */
+  readonly grid?: readonly string[];
   readonly sampler: Sampler;
   readonly objectives: readonly Objective[];
   readonly space: Space;

@@ -1,0 +1,116 @@
+import { UserError } from '../../errors.js';
+import {
+  having,
+  isMap,
+  isNumber,
+  isText,
+  isValue,
+  listOf,
+  orNull,
+  type Test,
+} from '../../runs/value-tests.js';
+import type { Trial } from './record.js';
+
+/** A line of trials.jsonl. */
+export type TrialEvent =
+  | ({ readonly event: 'chosen' } & Pick<Trial, 'number' | 'index' | 'values' | 'experiment_hash' | 'from'>)
+  | ({ readonly event: 'began' } & Pick<Trial, 'number' | 'run'>)
+  | ({ readonly event: 'ended' } & Ended)
+  /** It is to be trained anew, as if it had never been: it had failed, or its data has changed. */
+  | ({ readonly event: 'again' } & Pick<Trial, 'number'>);
+
+/** What is known of a trial that has come to an end; waiting: to one that it goes on from. */
+export type Ended = Pick<
+  Trial,
+  'number' | 'run' | 'data_hash' | 'epochs' | 'objectives' | 'seconds' | 'error'
+> & { readonly status: Exclude<Trial['status'], 'running'> };
+
+const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const oneOf =
+  (...words: readonly string[]): Test =>
+  (value) =>
+    words.some((word) => word === value);
+
+const CHOSEN = having({
+  index: isCount,
+  values: isMap,
+  experiment_hash: isText,
+  from: orNull(isCount),
+});
+
+const TESTS: { readonly [event in TrialEvent['event']]: Test } = {
+  chosen: CHOSEN,
+  began: having({ run: isText }),
+  ended: having({
+    status: oneOf('waiting', 'completed', 'stopped', 'failed'),
+    run: orNull(isText),
+    data_hash: orNull(isText),
+    epochs: isCount,
+    objectives: listOf(isValue),
+    seconds: isValue,
+    error: orNull(having({ message: isText, exit_code: isNumber })),
+  }),
+  again: () => true,
+};
+
+/** What all lines of a trials.jsonl come to; `next` is the number of the next trial. */
+export function trialsOf(events: readonly TrialEvent[]): readonly Trial[] {
+  const trials: Trial[] = [];
+  for (const event of events) trials[event.number] = after(trials[event.number], event);
+  return trials;
+}
+
+const NOT_BEGUN = {
+  status: 'waiting',
+  run: null,
+  data_hash: null,
+  epochs: 0,
+  objectives: [],
+  seconds: null,
+  error: null,
+} as const;
+
+/** A trial after an event. */
+export function after(before: Trial | undefined, event: TrialEvent): Trial {
+  if (event.event === 'chosen') {
+    const { event: _event, ...chosen } = event;
+    return { ...chosen, ...NOT_BEGUN };
+  }
+  const trial = before!;
+  if (event.event === 'again') return { ...trial, ...NOT_BEGUN };
+  if (event.event === 'began') return { ...trial, status: 'running', run: event.run, error: null };
+  const { event: _event, ...ended } = event;
+  return { ...trial, ...ended };
+}
+
+/**
+ * The events in the text of a trials.jsonl. A last line without an end was cut off by a kill, and does not count.
+ *
+ * @throws UserError (exit 2) at the first line that dlx did not write.
+ */
+export function parseEvents(text: string, file: string): readonly TrialEvent[] {
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1);
+  let chosen = 0;
+  return lines.map((line, i) => {
+    const found = eventIn(line);
+    const number = found?.event === 'chosen' ? chosen++ : undefined;
+    const fits = found && (number === undefined ? found.number < chosen : found.number === number);
+    if (found && fits) return found;
+    const hint =
+      'the file was changed or damaged; the runs of its trials may be intact: `dlx runs` lists them';
+    throw new UserError({ file, line: i + 1, message: 'expected what became of a trial', hint });
+  });
+}
+
+function eventIn(line: string): TrialEvent | undefined {
+  try {
+    const value = JSON.parse(line) as TrialEvent;
+    const known = isMap(value) && Object.hasOwn(TESTS, String(value.event)) && isCount(value.number);
+    return known && TESTS[value.event](value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

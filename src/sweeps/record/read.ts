@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { ioError } from '../../disk/io-error.js';
+import { isGone } from '../../disk/process.js';
+import { readSmall } from '../../disk/read.js';
+import { UserError } from '../../errors.js';
+import { STATUSES } from '../../runs/record.js';
+import {
+  having,
+  isMap,
+  isNumber,
+  isText,
+  isTexts,
+  isValue,
+  listOf,
+  mapOf,
+  orNull,
+  type Test,
+} from '../../runs/value-tests.js';
+import { parseEvents, trialsOf } from './events.js';
+import {
+  type StoredSweep,
+  SWEEP_FILE,
+  SWEEP_VERSION,
+  type SweepRecord,
+  TRIALS_FILE,
+  type Trial,
+} from './record.js';
+
+const MOST_BYTES = 2 ** 24;
+/** Of a million trials. */
+const MOST_TRIAL_BYTES = 2 ** 30;
+
+/**
+ * A sweep from its folder. One that says `running` and whose process is gone is returned as `interrupted`, and those of
+ * its trials that were going on as waiting.
+ *
+ * @throws UserError: exit 2 for a file that is missing or none of dlx's, 4 where it cannot be read.
+ */
+export function readSweepFolder(folder: string): StoredSweep {
+  const file = join(folder, SWEEP_FILE);
+  const record = parseSweep(textOf(file, MOST_BYTES), file);
+  const trials = readTrials(folder);
+  if (record.status !== 'running' || !isGone(record.process)) return { folder, record, trials };
+  const ended = (trial: Trial): Trial =>
+    trial.status === 'running' ? { ...trial, status: 'waiting' } : trial;
+  return { folder, record: { ...record, status: 'interrupted' }, trials: trials.map(ended) };
+}
+
+/** What its trials.jsonl comes to. */
+export function readTrials(folder: string): readonly Trial[] {
+  const file = join(folder, TRIALS_FILE);
+  return trialsOf(parseEvents(textOf(file, MOST_TRIAL_BYTES), file));
+}
+
+/** The record in the text of a sweep.json. */
+export function parseSweep(text: string, file: string): SweepRecord {
+  let value: SweepRecord;
+  try {
+    value = JSON.parse(text) as SweepRecord;
+  } catch (error) {
+    throw notASweep(file, `that is not valid JSON: ${(error as Error).message}`);
+  }
+  if (!isMap(value)) throw notASweep(file, 'that is not an object');
+  const { schema_version: version } = value;
+  if (version !== SWEEP_VERSION) {
+    throw notASweep(file, `of schema_version ${JSON.stringify(version) ?? 'none'}, not ${SWEEP_VERSION}`);
+  }
+  const wrong = Object.entries(NEEDED).find(([key, test]) => !test(value[key as keyof SweepRecord]));
+  if (wrong) throw notASweep(file, `whose ${wrong[0]} is not what a sweep holds there`);
+  return value;
+}
+
+const isGoal: Test = (value) => value === 'maximize' || value === 'minimize';
+
+const NEEDED: { readonly [key in keyof SweepRecord]?: Test } = {
+  id: (value) => isText(value) && /^[\p{L}\p{N}\p{M}._-]{1,255}$/u.test(value as string),
+  name: isText,
+  description: orNull(isText),
+  status: (value) => STATUSES.some((status) => status === value),
+  file: orNull(isText),
+  grid: isTexts,
+  experiment: isText,
+  experiment_hash: isText,
+  method: isText,
+  seed: isNumber,
+  run_cap: isValue,
+  objectives: (value) =>
+    listOf(having({ name: isText, goal: isGoal }))(value) && (value as unknown[]).length > 0,
+  early_terminate: orNull(having({ type: isText, min_iter: isNumber, eta: isNumber })),
+  parameters: mapOf(isMap),
+  workers: isNumber,
+  process: isMap,
+  times: having({ started: isText, ended: orNull(isText), seconds: isValue }),
+  resumed: isTexts,
+  error: orNull(having({ message: isText, exit_code: isNumber })),
+};
+
+function textOf(file: string, most: number): string {
+  try {
+    return readSmall(file, most);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioError(error, 'read the sweep', file);
+    const hint = 'a sweep is a folder that `dlx sweep FILE` makes';
+    throw new UserError({ file, message: 'no sweep found here', hint });
+  }
+}
+
+function notASweep(file: string, found: string): UserError {
+  const hint =
+    'the file was changed or damaged, or written by another version of dlx; the runs of its trials may be intact';
+  return new UserError({ file, message: `expected a sweep, found something ${found}`, hint });
+}
