@@ -31,7 +31,7 @@ export function optionRows(
 export function keyRows(schema: JsonSchema, pageOf: PageOf, path = ''): string[][] {
   const named = Object.entries(schema.properties ?? {});
   const patterned = Object.entries(schema.patternProperties ?? {}).map(
-    ([pattern, value]) => [/train/.test(pattern) ? '<split>.<metric>' : '<name>', value] as const,
+    ([pattern, value]) => [nameOf(pattern), value] as const,
   );
   return [...named, ...patterned].flatMap(([name, value]) => {
     const key = path === '' ? name : `${path}.${name}`;
@@ -39,6 +39,12 @@ export function keyRows(schema: JsonSchema, pageOf: PageOf, path = ''): string[]
     const row = [`\`${key}\``, typeOf(value, pageOf), defaultOf(value, required), value.description ?? ''];
     return [row, ...keyRows(inner(value), pageOf, value.type === 'array' ? `${key}[]` : key)];
   });
+}
+
+/** What a key of a pattern is: those of sweeps are paths of experiments. */
+function nameOf(pattern: string): string {
+  if (pattern === '.+') return '<path>';
+  return /train/.test(pattern) ? '<split>.<metric>' : '<name>';
 }
 
 /** The map behind a list of maps, or a map that may be null. */

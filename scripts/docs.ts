@@ -4,6 +4,9 @@ import type { Part, Table } from '../src/experiment/part.js';
 import { experimentSchema } from '../src/experiment/schema.js';
 import { repeatSchema } from '../src/runs/repeats/schema.js';
 import { runSchema } from '../src/runs/schema.js';
+import { distributions } from '../src/sweeps/distributions/index.js';
+import { sweepSchema } from '../src/sweeps/file/schema.js';
+import { sweepRecordSchema } from '../src/sweeps/record/schema.js';
 import { tables } from '../src/tables.js';
 import { keyRows, markdownTable, optionRows } from './docs-table.js';
 
@@ -40,6 +43,8 @@ export function referencePages(): { readonly [file: string]: string } {
     'experiment.md': experimentPage(schema),
     'run.md': recordPage('run', runSchema as JsonSchema),
     'repeat.md': recordPage('repeat', repeatSchema as JsonSchema),
+    'sweep.md': sweepPage(sweepSchema()),
+    'sweep-record.md': recordPage('sweep', sweepRecordSchema as JsonSchema, 'sweeps.md', 'sweep-record'),
     'baseline.md': recordPage('baseline', baselineSchema, 'ci.md'),
     'README.md': indexPage(chosen),
   };
@@ -68,13 +73,13 @@ function tablePage(table: Table, schema: JsonSchema): string {
     common.length === 0
       ? ''
       : `Every ${table} takes these options too:\n\n${markdownTable(OPTIONS, optionRows(Object.fromEntries(common), [], pageOf))}`,
-    ...parts.map(partSection),
+    ...parts.map((part) => partSection(part)),
   );
 }
 
-function partSection({ name, summary, options }: Part): string {
+function partSection({ name, summary, options }: Part, level = '##'): string {
   const rows = optionRows(options.properties as JsonSchema['properties'], options.required ?? [], pageOf);
-  return [`## ${name}`, summary, rows.length === 0 ? 'No options.' : markdownTable(OPTIONS, rows)].join(
+  return [`${level} ${name}`, summary, rows.length === 0 ? 'No options.' : markdownTable(OPTIONS, rows)].join(
     '\n\n',
   );
 }
@@ -87,12 +92,31 @@ function experimentPage(schema: JsonSchema): string {
   );
 }
 
-/** `name`: of the file and of its schema. `where`: the page that explains it. */
-function recordPage(name: string, schema: JsonSchema, where = 'run-record.md'): string {
+/** The methods and the ways to end trials stand in the schema already; each distribution has a section of its own. */
+function sweepPage(schema: JsonSchema): string {
+  const { method, early_terminate: early } = schema.properties!;
+  const choices = ({ anyOf = [] }: JsonSchema) =>
+    anyOf.map(({ const: name, description = '' }) => [`\`${String(name)}\``, description]);
+  return page(
+    'Keys of a sweep file',
+    'How to write one is in [sweeps.md](../sweeps.md). `schemas/sweep.schema.json` says the same to editors.',
+    markdownTable(KEYS, keyRows(schema, pageOf)),
+    '## Methods',
+    markdownTable(['method', 'how the next trial is chosen'], choices(method!)),
+    '## Early termination',
+    markdownTable(['type', 'which trials end'], choices(early!.properties!.type!)),
+    '## Distributions',
+    'Without `distribution`, `value` means constant, `values` categorical, `min` and `max` int_uniform if both are whole numbers and else uniform, and with `q` besides q_uniform.',
+    ...distributions.map((one) => partSection(one, '###')),
+  );
+}
+
+/** `name`: of the file. `where`: the page that explains it. `schemaName`: of its schema. */
+function recordPage(name: string, schema: JsonSchema, where = 'run-record.md', schemaName = name): string {
   const rows = keyRows(schema, pageOf).map(([key, type, , meaning]) => [key!, type!, meaning!]);
   return page(
     `Keys of ${name}.json`,
-    `What they mean together is in [${where}](../${where}); the schema is \`schemas/${name}.schema.json\`.`,
+    `What they mean together is in [${where}](../${where}); the schema is \`schemas/${schemaName}.schema.json\`.`,
     markdownTable(['key', 'type', 'meaning'], rows),
   );
 }
@@ -105,8 +129,10 @@ function indexPage(chosen: readonly Table[]): string {
     'Every name that an experiment can use, with its options. Names, arguments, defaults and numbers are those of Keras 3 where Keras has them.',
     [
       '- [Keys of an experiment file](experiment.md)',
+      '- [Keys of a sweep file](sweep.md)',
       '- [Keys of run.json](run.md)',
       '- [Keys of repeat.json](repeat.md)',
+      '- [Keys of sweep.json](sweep-record.md)',
       '- [Keys of a baseline](baseline.md)',
       ...chosen.map(line),
     ].join('\n'),

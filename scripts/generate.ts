@@ -9,6 +9,8 @@ import type { JsonSchema } from '../src/experiment/jsonschema.js';
 import { experimentSchema } from '../src/experiment/schema.js';
 import { repeatSchema } from '../src/runs/repeats/schema.js';
 import { runSchema } from '../src/runs/schema.js';
+import { sweepSchema } from '../src/sweeps/file/schema.js';
+import { sweepRecordSchema } from '../src/sweeps/record/schema.js';
 import { tables } from '../src/tables.js';
 import { referencePages } from './docs.js';
 
@@ -22,20 +24,29 @@ export const AJV_OPTIONS: Options = {
 
 /**
  * Writes what is generated: `schemas/*.json` (committed; editors and readers of run records use them) and
- * `docs/reference/*.md` (committed), and from the tables `src/generated/validate-experiment.js` with its types
- * (not committed; what validates at run time).
+ * `docs/reference/*.md` (committed), and from the tables `src/generated/validate-experiment.js` and
+ * `validate-sweep.js` with their types (not committed; what validates at run time).
  */
 export async function generate(root: string): Promise<void> {
   const schema = experimentSchema(tables);
-  await writeChanged(join(root, 'schemas'), 'experiment.schema.json', schemaText(schema));
-  await writeChanged(join(root, 'schemas'), 'run.schema.json', schemaText(runSchema));
-  await writeChanged(join(root, 'schemas'), 'repeat.schema.json', schemaText(repeatSchema));
-  await writeChanged(join(root, 'schemas'), 'baseline.schema.json', schemaText(baselineSchema));
+  const sweep = sweepSchema();
+  const schemas = {
+    experiment: schema,
+    sweep,
+    run: runSchema,
+    repeat: repeatSchema,
+    'sweep-record': sweepRecordSchema,
+    baseline: baselineSchema,
+  };
+  for (const [name, one] of Object.entries(schemas))
+    await writeChanged(join(root, 'schemas'), `${name}.schema.json`, schemaText(one));
   for (const [file, text] of Object.entries(referencePages()))
     await writeChanged(join(root, 'docs', 'reference'), file, text);
   const generated = join(root, 'src', 'generated');
-  await writeChanged(generated, 'validate-experiment.js', await validatorCode(schema, root));
-  await writeChanged(generated, 'validate-experiment.d.ts', TYPES);
+  for (const [name, one] of Object.entries({ experiment: schema, sweep })) {
+    await writeChanged(generated, `validate-${name}.js`, await validatorCode(one, root));
+    await writeChanged(generated, `validate-${name}.d.ts`, TYPES);
+  }
 }
 
 /** A schema as it is committed. */

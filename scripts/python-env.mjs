@@ -14,10 +14,11 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const ENVIRONMENTS = {
   keras: ['tensorflow-cpu==2.21.0', 'keras==3.15.0', 'numpy', 'scikit-learn', 'pandas'],
   torch: ['torch', 'numpy'],
-  optuna: ['optuna==5.0.0', 'numpy'],
+  optuna: ['optuna==5.0.0', 'numpy', 'scikit-learn', 'scipy'],
   tensorboard: ['tensorboard==2.21.0', 'setuptools<81'],
   mlflow: ['mlflow==3.17.2'],
   dvc: ['dvc==3.67.1'],
+  moto: ['moto[s3,server]==5.2.5'],
 };
 
 /**

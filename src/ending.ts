@@ -14,6 +14,7 @@ export async function endOf(
   signal?: AbortSignal,
 ): Promise<RunEnd> {
   if (result.interrupted) return { status: 'interrupted' };
+  if (result.ended !== undefined) return { status: 'interrupted', stopReason: result.ended };
   const fresh = result.restored && splits.validation;
   const validation = fresh ? await evaluator.evaluate(fresh, signal) : result.valLogs;
   const same = splits.validation === splits.test;

@@ -9,6 +9,8 @@ import type { RunOptions as PipelineOptions, ResumeOptions as ResumeAll, RunResu
 import type { RepeatOptions as RepeatAll } from './repeat/repeat.js';
 import type { ReportOptions as ReportAll } from './report/options.js';
 import type { StoredRepeat } from './runs/repeats/record.js';
+import type { LaunchOptions, SweepSource } from './sweeps/launch.js';
+import type { StoredSweep } from './sweeps/record/record.js';
 import { silent, type TrainingListener } from './training/listener.js';
 import type { Verification } from './verify/verification.js';
 import type { VerifyOptions as VerifyAll } from './verify/verify.js';
@@ -49,6 +51,12 @@ export { readRun } from './runs/read.js';
 export type { Best, Git, Outcome, Resumption, RunRecord, Split, Status, Values } from './runs/record.js';
 export { findRepeat } from './runs/repeats/find.js';
 export type { Child, RepeatRecord, Spread, StoredRepeat } from './runs/repeats/record.js';
+export type { EpochValues, Executor, TrialEnd, TrialTask, TrialWatcher } from './sweeps/executor.js';
+export type { EarlyTermination, Objective } from './sweeps/file/sweep.js';
+export type { SweepSource } from './sweeps/launch.js';
+export type { SweepListener } from './sweeps/listener.js';
+export { findSweep } from './sweeps/record/find.js';
+export type { StoredSweep, SweepRecord, Trial, TrialStatus } from './sweeps/record/record.js';
 export type {
   BatchEvent,
   EndEvent,
@@ -92,6 +100,19 @@ export async function repeatExperiment(file: string, options: RepeatOptions): Pr
   const { repeatExperiment: repeat } = await import('./repeat/repeat.js');
   const { runsDir = 'runs', listener = silent } = options;
   return repeat(file, { ...options, runsDir, listener });
+}
+
+/** How to sweep; everything may be left out. */
+export type SweepOptions = LaunchOptions;
+
+/**
+ * Tries many values of an experiment as `dlx sweep` does: every trial is a run of its own below `runsDir`. Goes on with the
+ * newest sweep of the same file where there is one. A trial that fails is no error: see `trials` of what is returned.
+ *
+ * @throws UserError for what the user can mend; its `exitCode` is that of the command line.
+ */
+export async function runSweep(source: SweepSource, options: SweepOptions = {}): Promise<StoredSweep> {
+  return (await import('./sweeps/launch.js')).launchSweep(source, options);
 }
 
 /** How to go on with a run; everything may be left out. */
@@ -192,11 +213,11 @@ export async function exportRuns(
   return done;
 }
 
-/** Every problem of every file, as `dlx validate` finds them; the data is not read beyond its shape. */
+/** Every problem of every file, experiment or sweep, as `dlx validate` finds them; the data is not read beyond its shape. */
 export async function validateFiles(
   files: readonly string[],
 ): Promise<{ readonly file: string; readonly problems: readonly Problem[] }[]> {
-  return (await import('./inspect.js')).validateFiles(files);
+  return (await import('./sweeps/validate.js')).validateFiles(files);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { endOf, recorded } from './ending.js';
-import { type LoadedExperiment, loadExperiment } from './experiment/index.js';
+import type { Sessions } from './engines/sessions.js';
+import { type CheckpointOptions, type LoadedExperiment, loadExperiment } from './experiment/index.js';
 import { located } from './located.js';
-import { makeReady, startOf, watchersOf } from './ready.js';
+import { type HashedSplits, makeReady, readHashed, startOf, watchersOf } from './ready.js';
 import { fromBeginning } from './resume/beginning.js';
 import { otherCpu } from './resume/other-cpu.js';
 import { pickUp } from './resume/pick-up.js';
@@ -14,6 +15,7 @@ import {
   createRecord,
   environment,
   findRun,
+  type Git,
   gitState,
   type Observer,
   previousRun,
@@ -42,7 +44,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Go on with the newest unfinished run of the same experiment and data, if there is one. */
   readonly resume?: boolean;
-  /** Called when training starts: id of the repeat that the run is a part of. */
+  /** Called when training starts: id of the repeat, or sweep, that the run is a part of. */
   parent?(): string;
   /** Hears of checkpoints that were passed over because they are damaged. */
   note?(sentence: string): void;
@@ -73,7 +75,7 @@ export async function runExperiment(file: string, options: RunOptions): Promise<
   if (options.engine !== undefined) overrides.push(`engine=${options.engine}`);
   const loaded = await loadExperiment(file, overrides);
   const find = (now: Fingerprint) => newestUnfinished(options.runsDir, now);
-  return execute({ loaded, clock, file: resolve(file), ...(options.resume && { find }) }, options);
+  return trainLoaded({ loaded, clock, file: resolve(file), ...(options.resume && { find }) }, options);
 }
 
 /**
@@ -88,7 +90,7 @@ export async function resumeRun(run: string, options: ResumeOptions): Promise<Ru
   const stored = findRun(options.runsDir, run);
   const loaded = reload(stored, options.overrides ?? []);
   const file = stored.record.file ?? resolve(loaded.file);
-  return execute({ loaded, clock, file, find: () => stored }, options);
+  return trainLoaded({ loaded, clock, file, find: () => stored }, options);
 }
 
 /**
@@ -103,11 +105,20 @@ export async function replayRun(
   const clock = startClock();
   const loaded = reload(stored, options.overrides ?? []);
   const file = stored.record.file ?? resolve(loaded.file);
-  return execute({ loaded, clock, file, observer: options.observer }, options);
+  return trainLoaded({ loaded, clock, file, observer: options.observer }, options);
 }
 
+/** What a job is made of beside its experiment. */
+export interface Sources {
+  data(loaded: LoadedExperiment): Promise<HashedSplits>;
+  git(folder: string): Promise<Git>;
+  readonly sessions?: Sessions;
+}
+
+const fresh: Sources = { data: readHashed, git: gitState };
+
 /** What is to be trained. */
-interface Job {
+export interface Job extends Pick<TrainOptions, 'afterEpoch'> {
   readonly loaded: LoadedExperiment;
   readonly clock: Clock;
   /** The experiment file, absolute. */
@@ -115,16 +126,24 @@ interface Job {
   /** The run that is to go on, if there is one. */
   find?(now: Fingerprint): StoredRun | undefined;
   readonly observer?: Observer;
+  /** Where data and the state of the code come from. Default: they are read anew. */
+  readonly sources?: Sources;
+  /** Checkpoints that are written though the experiment wants none. */
+  readonly checkpoint?: CheckpointOptions;
 }
 
-async function execute(
-  { loaded, clock, file, find, observer }: Job,
-  options: ResumeOptions,
-): Promise<RunResult> {
+/**
+ * The part of the chain behind the file: trains an experiment that is loaded.
+ *
+ * @throws UserError as `runExperiment` and `resumeRun`.
+ */
+export async function trainLoaded(job: Job, options: ResumeOptions): Promise<RunResult> {
+  const { loaded, clock, file, find, observer, sources = fresh } = job;
   const { value: experiment } = loaded;
   const { runsDir, note = () => {}, force = false, listener, signal } = options;
-  const git = gitState(loaded.folder);
-  const ready = await makeReady(loaded);
+  const git = sources.git(loaded.folder);
+  const data = await sources.data(loaded);
+  const ready = await makeReady(loaded, { ...sources, data });
   const { splits, plan, weights, runtime, fingerprint, frame } = ready;
   const stored = find?.(fingerprint);
   const resumed = stored && pickUp(stored, { loaded, fingerprint, frame, force, note });
@@ -139,9 +158,12 @@ async function execute(
     const continuation = resumed?.from
       ? resumed.continuation
       : resumed && fromBeginning(resumed.continuation, initialWeights, force);
-    const previous = previousRun(runsDir, experiment.name, stored && basename(stored.folder));
+    // Nobody compares a part of something with the run before it, and there may be thousands to look through.
+    const previous = options.parent
+      ? undefined
+      : previousRun(runsDir, experiment.name, stored && basename(stored.folder));
     const { training, seed } = experiment;
-    const { checkpoint } = training;
+    const checkpoint = training.checkpoint || job.checkpoint;
     const work: TrainOptions = {
       plan,
       runtime,
@@ -176,6 +198,7 @@ async function execute(
         writer!.epoch(epoch);
       },
       onMoment: (kind, step, state) => checkpoints?.offer(kind, step, state),
+      afterEpoch: job.afterEpoch,
     };
     const result = await located(loaded, () => train(work));
     const end = await endOf(loaded, splits, evaluator, result, signal);

@@ -12,6 +12,7 @@ import type { Judged } from './losses/loss.js';
 import { metrics } from './metrics/index.js';
 import { checkModel, type DataSpec } from './model/check.js';
 import { stepCost } from './model/cost.js';
+import { keyOf } from './model/key.js';
 import type { Model } from './model/model.js';
 import type { Plan } from './model/plan.js';
 import { layOut } from './model/weights.js';
@@ -64,7 +65,7 @@ export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
   const { model, judged } = checked(loaded, spec);
   checkMemory(loaded, model, spec.x, rowCount(train));
   const steps = experiment.data.preprocess.map((choice) => pick(preprocess, choice));
-  return {
+  const plan: Plan = {
     name: experiment.name,
     model,
     layout: layOut(model),
@@ -77,6 +78,7 @@ export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
     y: spec.y,
     ...(experiment.data.target === 'one_hot' && { oneHot: judged.target.shape.at(-1)! }),
   };
+  return { ...plan, key: keyOf(experiment, plan) };
 }
 
 function specOf({ train, validation, test, classCount, counted }: Splits): DataSpec {

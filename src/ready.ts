@@ -3,6 +3,7 @@ import { hashRows } from './datasets/hash.js';
 import { rowCount, type Splits } from './datasets/prepare.js';
 import type { Runtime } from './engines/engine.js';
 import { engines } from './engines/index.js';
+import type { Sessions } from './engines/sessions.js';
 import type { LoadedExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
 import { logNames } from './model/check.js';
@@ -32,19 +33,37 @@ export interface Ready {
   readonly frame: Frame;
 }
 
-/** @throws UserError: exit 2 for what is wrong with the experiment or its data, 4 for its engine. */
-export async function makeReady(loaded: LoadedExperiment): Promise<Ready> {
-  const { value: experiment } = loaded;
+/** The rows of an experiment, and what tells them from others. */
+export interface HashedSplits {
+  readonly splits: Splits;
+  readonly hash: string;
+}
+
+/** @throws UserError for what is wrong with the data, or where the model cannot fit it. */
+export async function readHashed(loaded: LoadedExperiment): Promise<HashedSplits> {
   const splits = await readSplits(loaded);
+  return { splits, hash: hashRows(splits) };
+}
+
+/** What is there already. */
+export interface AtHand {
+  readonly data?: HashedSplits;
+  readonly sessions?: Sessions;
+}
+
+/** @throws UserError: exit 2 for what is wrong with the experiment or its data, 4 for its engine. */
+export async function makeReady(loaded: LoadedExperiment, atHand: AtHand = {}): Promise<Ready> {
+  const { value: experiment } = loaded;
+  const { splits, hash } = atHand.data ?? (await readHashed(loaded));
   const plan = planOf(loaded, splits);
   const optimizer = pick(optimizers, experiment.optimizer);
   const slots = optimizer.part.slots(optimizer.options as never);
   const weights = new Weights(plan.layout, slots.length);
   const engine = pick(engines, experiment.engine);
-  const runtime = await engine.part.load(engine.options as never);
+  const runtime = await engine.part.load(engine.options as never, atHand.sessions);
   const [name, version] = runtime.version.split(' ');
   const computed = {
-    dataHash: hashRows(splits),
+    dataHash: hash,
     engine: engine.part.name,
     threads: runtime.threads,
     // Of what is loaded, whatever else is installed.

@@ -33,6 +33,11 @@ export const someRuns = Args.string({
   description: 'Ids, beginnings of ids, `last`, `last~2`, names (their newest run), or paths.',
 });
 
+export const oneSweep = Args.string({
+  required: true,
+  description: 'A sweep: an id, a unique beginning of one, `last`, a name (its newest sweep), or a path.',
+});
+
 export const overrides = Args.string({
   multiple: true,
   required: false,

@@ -11,8 +11,12 @@ import { showRun } from './runs/show.js';
 import { tagRuns } from './runs/tag.js';
 import { runs } from './runs.js';
 import { show } from './show.js';
+import { bestTrial } from './sweep/best.js';
+import { showSweep } from './sweep/show.js';
+import { sweep } from './sweep.js';
 import { validate } from './validate.js';
 import { verify } from './verify.js';
+import { worker } from './worker.js';
 
 /** Every command, by name. Adding one is a file and a row. */
 export const commands: { readonly [name: string]: Command.Class } = {
@@ -28,8 +32,12 @@ export const commands: { readonly [name: string]: Command.Class } = {
   'runs:show': showRun,
   'runs:tag': tagRuns,
   show,
+  sweep,
+  'sweep:best': bestTrial,
+  'sweep:show': showSweep,
   validate,
   verify,
+  worker,
 };
 
 export { main } from './main.js';

@@ -33,7 +33,8 @@ async function dispatch(argv: string[], root: string): Promise<void> {
   // otherwise oclif looks for TypeScript under NODE_ENV=development, which doubles the time to start
   settings.enableAutoTranspile = false;
   const config = await Config.load({ root });
-  const command = commandIn(argv, config.commandIDs);
+  const takesWords = (id: string) => Object.keys(config.findCommand(id)?.args ?? {}).length > 0;
+  const command = commandIn(argv, config.commandIDs, takesWords);
   if (!command) return void (await run(argv, config));
   try {
     await run([command.id, ...command.rest], config);

@@ -6,20 +6,23 @@ import { UserError } from '../errors.js';
 export const spoken = (id: string) => id.replaceAll(':', ' ');
 
 /**
- * The command that words begin with, by oclif's name, and the words behind it. A command that has others below it, as
- * `runs`, takes no arguments: a word behind it is meant for one of those.
+ * The command that words begin with, by oclif's name, and the words behind it. Of a command that has others below it, as
+ * `runs`, a word behind it is meant for one of those, unless it takes words itself, as `sweep`.
  *
+ * @param takesWords whether a command has arguments.
  * @throws UserError where there is no such command. Undefined where the words begin with none, but with a flag, say.
  */
 export function commandIn(
   [first, second, ...others]: readonly string[],
   ids: readonly string[],
+  takesWords: (id: string) => boolean = () => false,
 ): { readonly id: string; readonly rest: readonly string[] } | undefined {
   if (first === undefined || isFlag(first)) return undefined;
   if (second !== undefined && !isFlag(second)) {
     const id = `${first}:${second}`;
     if (ids.includes(id)) return { id, rest: others };
-    if (ids.some((one) => one.startsWith(`${first}:`))) throw unknownCommand(`${first} ${second}`, ids);
+    const below = ids.some((one) => one.startsWith(`${first}:`));
+    if (below && !takesWords(first)) throw unknownCommand(`${first} ${second}`, ids);
   }
   if (!ids.includes(first)) throw unknownCommand(first, ids);
   return { id: first, rest: second === undefined ? [] : [second, ...others] };

@@ -4,10 +4,10 @@ import { files, json } from './flags.js';
 import { print } from './output.js';
 
 export class validate extends Command {
-  static override summary = 'Check experiment files and report every mistake at once.';
+  static override summary = 'Check experiment and sweep files and report every mistake at once.';
   static override description =
-    `Checks names, options and shapes without reading the data beyond its shape. Mistakes go to stderr
-with file, line and column. Exits with 2 where there is one.`;
+    `Checks names, options and shapes without reading the data beyond its shape; of a sweep, with values of
+every parameter. Mistakes go to stderr with file, line and column. Exits with 2 where there is one.`;
   static override examples = [
     '<%= config.bin %> validate experiments/mnist-mlp.yaml',
     '<%= config.bin %> validate experiments/*.yaml --json',
@@ -18,7 +18,7 @@ with file, line and column. Exits with 2 where there is one.`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(validate);
     const [{ validateFiles }, { validationReport, validationJson }] = await Promise.all([
-      import('../pipeline.js'),
+      import('../sweeps/validate.js'),
       import('./present/validation.js'),
     ]);
     const checked = await validateFiles(args.FILE);

@@ -2,11 +2,14 @@ import type { TypedArray } from '../arrays.js';
 import type { OptionSchema, OptionsOf, Part } from '../experiment/part.js';
 import type { TraceInput } from '../trace/recorder.js';
 import type { Traceable } from '../trace/trace.js';
+import type { Sessions } from './sessions.js';
 
 /** A function of tensors with fixed shapes, and the buffers that it reads and writes. */
 export interface Job {
   /** For messages and model files: `mnist-mlp train 64`. */
   readonly name: string;
+  /** Equal for jobs whose `inputs` and `f` are: what was compiled for one serves the other. Absent: it is compiled anew. */
+  readonly key?: string;
   readonly inputs: readonly TraceInput[];
   readonly f: Traceable;
   /** Where every input is read from at each run. */
@@ -36,8 +39,11 @@ export interface Runtime {
 
 /** Something that runs steps. All engines run the same functions, so their numbers agree to rounding. */
 export interface Engine<S extends OptionSchema = OptionSchema> extends Part<S> {
-  /** Throws a UserError (exit 4) that says what to install where the engine is not usable here. */
-  load(options: OptionsOf<S>): Promise<Runtime>;
+  /**
+   * `sessions`: where what was compiled is kept for later runtimes. Throws a UserError (exit 4) that says what to install
+   * where the engine is not usable here.
+   */
+  load(options: OptionsOf<S>, sessions?: Sessions): Promise<Runtime>;
 }
 
 export function defineEngine<const S extends OptionSchema>(engine: Engine<S>): Engine<S> {

@@ -15,7 +15,12 @@ const LARGE = 2 ** 18;
  * same time; a step of 120 small dense layers takes 1.2 ms without and 1.0 with.
  */
 export function usesMemoryPattern(graph: Graph): boolean {
-  const made = graph.nodes.flatMap(({ outputs }) => outputs);
-  const bytes = made.reduce((sum, { shape, dtype }: Value) => sum + sizeOf(shape) * WIDTHS[dtype], 0);
-  return bytes < LARGE * made.length;
+  return bytesMade(graph) < LARGE * madeBy(graph).length;
 }
+
+/** Bytes of all tensors that a graph computes. */
+export function bytesMade(graph: Graph): number {
+  return madeBy(graph).reduce((sum, { shape, dtype }: Value) => sum + sizeOf(shape) * WIDTHS[dtype], 0);
+}
+
+const madeBy = ({ nodes }: Graph): Value[] => nodes.flatMap(({ outputs }) => outputs);

@@ -1,7 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { allocate, type DType, sizeOf, type TypedArray } from '../arrays.js';
 import { EXIT, UserError } from '../errors.js';
-import type { Graph } from '../graph/graph.js';
 import { onnxModel } from '../onnx/model.js';
 import { version } from '../version.js';
 import { compileGraph } from './compile.js';
@@ -10,6 +9,8 @@ import { imageBlock } from './image-block.js';
 import { usesMemoryPattern } from './memory-pattern.js';
 import { type LoadedRuntime, loadOnnxruntime } from './onnxruntime.js';
 import { pack } from './pack.js';
+import type { Compiled } from './sessions.js';
+import type { Lease } from './shared.js';
 import { physicalCores } from './threads.js';
 
 /** The compiled engine: every step is traced, rewritten, lowered to ONNX and run as one call. */
@@ -28,26 +29,41 @@ export const onnx = defineEngine({
       },
     },
   },
-  async load(options) {
+  async load(options, sessions) {
     const runtime = await loadOnnxruntime();
     const threads = options.threads ?? physicalCores();
     if (!runtime.native && runtime.ort.env.wasm) runtime.ort.env.wasm.numThreads = threads;
-    const block = await imageBlock(runtime);
+    const block = await blockOf(runtime);
     const target = block === undefined ? {} : { block };
     return {
       version: runtime.version,
       threads,
       ...(block !== undefined && { imageBlock: block }),
       async compile(job) {
-        const compiled = await compileGraph(job.name, job.inputs, job.f, target);
-        const { graph, from, to } = pack(compiled, job.from, job.to);
-        const bytes = onnxModel(graph, { name: job.name, producerVersion: version });
-        const session = await createSession(runtime, bytes, threads, job.name, usesMemoryPattern(graph));
-        return onnxProgram(runtime, session, graph, from, to, job);
+        const compile = async (): Promise<Compiled> => {
+          const graph = await compileGraph(job.name, job.inputs, job.f, target);
+          const packed = pack(graph, job.from, job.to).graph;
+          const bytes = onnxModel(packed, { name: job.name, producerVersion: version });
+          const pattern = usesMemoryPattern(packed);
+          return { graph, session: await createSession(runtime, bytes, threads, job.name, pattern) };
+        };
+        const lease =
+          sessions && job.key !== undefined
+            ? await sessions.take(job, JSON.stringify([runtime.version, threads, block]), compile)
+            : alone(await compile());
+        return onnxProgram(runtime, lease, job);
       },
     };
   },
 });
+
+/** Of one model: onnxruntime is there and works. */
+export class RefusedGraph extends Error {
+  constructor(cause: unknown) {
+    super((cause as Error).message, { cause });
+    this.name = 'RefusedGraph';
+  }
+}
 
 async function createSession(
   { ort, native }: LoadedRuntime,
@@ -82,20 +98,26 @@ async function createSession(
         hint: 'this is a mistake of dlx: please report it with the experiment; --engine cpu runs it meanwhile',
       },
       EXIT.io,
-      error,
+      new RefusedGraph(error),
     );
   }
 }
 
+const blocks = new WeakMap<LoadedRuntime['ort'], Promise<number | undefined>>();
+
+/** Asked once in a process. */
+function blockOf(runtime: LoadedRuntime): Promise<number | undefined> {
+  const known = blocks.get(runtime.ort) ?? imageBlock(runtime);
+  blocks.set(runtime.ort, known);
+  return known;
+}
+
+const alone = (value: Compiled): Lease<Compiled> => ({ value, release: () => value.session.release() });
+
 /** Inputs and outputs are bound once, to buffers that stay: a run allocates no tensors. */
-function onnxProgram(
-  { ort, native }: LoadedRuntime,
-  session: InferenceSession,
-  graph: Graph,
-  from: Job['from'],
-  to: Job['to'],
-  job: Job,
-): Program {
+function onnxProgram({ ort, native }: LoadedRuntime, { value, release }: Lease<Compiled>, job: Job): Program {
+  const { session } = value;
+  const { graph, from, to } = pack(value.graph, job.from, job.to);
   const tensor = (dtype: string, data: TypedArray, shape: readonly number[]) =>
     new ort.Tensor(dtype as 'float32', data as Float32Array, shape);
   const feeds: Record<string, Tensor> = {};
@@ -123,7 +145,7 @@ function onnxProgram(
     outputs,
     async release() {
       if (process.env.DLX_PROFILE) session.endProfiling();
-      await session.release();
+      await release();
     },
   };
 }

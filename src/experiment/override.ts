@@ -11,12 +11,15 @@ export interface Override {
   readonly value: unknown;
 }
 
+/** How problems name the override of this text. */
+export const overrideLabel = (text: string) => `override '${quote(text).slice(1, -1)}'`;
+
 /** Reads an override, or says what is wrong with it. */
 export function parseOverride(text: string): {
   readonly override?: Override;
   readonly problems: readonly Problem[];
 } {
-  const label = `override '${quote(text).slice(1, -1)}'`;
+  const label = overrideLabel(text);
   const fail = (message: string, hint: string) => ({ problems: [{ file: label, message, hint }] });
   const equals = text.indexOf('=');
   const form = 'write path=value, as in training.epochs=1';

@@ -4,11 +4,13 @@ import { resolve } from './defaults.js';
 import { explain } from './explain.js';
 import type { Grammar } from './grammar.js';
 import { experimentHash } from './hash.js';
+import { asMap } from './jsonschema.js';
+import { isSweep } from './kind.js';
 import { locator } from './locator.js';
 import { parseOverride } from './override.js';
 import { isWithin, type Path } from './path.js';
 import { checkRules } from './rules.js';
-import { readSource } from './source.js';
+import { readSource, type Source } from './source.js';
 import type { Experiment } from './types.js';
 
 export interface LoadedExperiment {
@@ -30,6 +32,8 @@ export interface ParseContext {
   readonly file: string;
   readonly folder: string;
   readonly overrides?: readonly string[];
+  /** Of the same text, where that is read many times. */
+  readonly source?: Source;
 }
 
 /** More problems than this are counted only. */
@@ -41,11 +45,12 @@ const MAX_PROBLEMS = 100;
  */
 export function parseWith(grammar: Grammar, text: string, context: ParseContext): LoadedExperiment {
   const { file, folder, overrides = [] } = context;
-  const source = readSource(text, file);
+  const source = sourceOf(text, file);
   const parsed = overrides.map(parseOverride);
   const unread = parsed.flatMap((one) => one.problems);
   if (source.broken) throw failure([...source.faults.map((fault) => fault.problem), ...unread]);
   if (source.value === null && source.faults.length === 0) throw failure([emptyFile(file), ...unread]);
+  if (isSweep(Object.keys(asMap(source.value) ?? {}))) throw failure([sweepFile(file)]);
 
   const { value, settings, problems } = applyAll(
     grammar.schema,
@@ -80,8 +85,20 @@ export function parseWith(grammar: Grammar, text: string, context: ParseContext)
   };
 }
 
+let latest: { readonly text: string; readonly file: string; readonly source: Source } | undefined;
+
+/** A sweep reads one text over and over, with other overrides. */
+function sourceOf(text: string, file: string): Source {
+  if (latest?.text !== text || latest.file !== file) latest = { text, file, source: readSource(text, file) };
+  return latest.source;
+}
+
 function emptyFile(file: string): Problem {
   return { file, message: 'the file is empty, expected an experiment', hint: 'start with name: and data:' };
+}
+
+function sweepFile(file: string): Problem {
+  return { file, message: 'is a sweep, expected an experiment', hint: `\`dlx sweep ${file}\` runs it` };
 }
 
 /** In the order of the file; problems of overrides after them. */

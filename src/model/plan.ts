@@ -15,6 +15,8 @@ export interface Chosen<P> {
 /** All that a step depends on but numbers that change: what trainStep and evaluateStep compile. */
 export interface Plan {
   readonly name: string;
+  /** From `keyOf`: equal for plans whose steps are equal. Absent: steps are compiled anew. */
+  readonly key?: string;
   readonly model: Model;
   readonly layout: Layout;
   readonly loss: Chosen<Loss>;

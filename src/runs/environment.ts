@@ -7,9 +7,13 @@ import { version } from '../version.js';
 import { cpuFeatures } from './cpu-features.js';
 import type { RunRecord } from './record.js';
 
+type Environment = Pick<RunRecord, 'cpu' | 'platform' | 'process'>;
+
+let here: Environment | undefined;
+
 /** What a run's numbers and times depend on besides the experiment. */
-export function environment(): Pick<RunRecord, 'cpu' | 'platform' | 'process'> {
-  return {
+export function environment(): Environment {
+  here ??= {
     cpu: {
       model: cpus()[0]?.model.trim() || 'unknown',
       cores: availableParallelism(),
@@ -18,6 +22,7 @@ export function environment(): Pick<RunRecord, 'cpu' | 'platform' | 'process'> {
     platform: `${process.platform}-${process.arch}`,
     process: thisProcess(),
   };
+  return here;
 }
 
 /** Versions of dlx, node and those of `packages` that are installed. */

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import leven from 'leven';
 import { UserError } from '../errors.js';
+import { familiesBeginning, familyOf } from './families.js';
 import { parseId, slug } from './id.js';
 import { listIds, runAt, type StoredRun } from './list.js';
 import { readRun } from './read.js';
 import type { RunRecord } from './record.js';
-import { repeatsBeginning } from './repeats/find.js';
 
 const SHOWN = 5;
 
@@ -27,7 +27,8 @@ export function findRun(runsDir: string, ref: string): StoredRun {
   if (begun.length === 1) return runAt(runsDir, begun[0]!);
   if (begun.length > 1) throw ambiguous(ref, begun);
   if (existsSync(join(ref, 'run.json'))) return atPath(ref);
-  throw repeatsBeginning(runsDir, ref).length > 0 ? isRepeat(ref) : unknown(runsDir, ref, ids);
+  const [family] = familiesBeginning(runsDir, ref);
+  throw family === undefined ? unknown(runsDir, ref, ids) : isFamily(ref, family);
 }
 
 /** The newest completed run of a name, or of those before the run `before` (an id): what a summary compares with. */
@@ -75,11 +76,14 @@ function nth(runsDir: string, ids: readonly string[], back: number, ref: string)
   throw new UserError({ message: `${ref}: found ${found} in ${runsDir}`, hint: HINT });
 }
 
-const isRepeat = (ref: string) =>
-  new UserError({
-    message: `${ref} is a repeat, expected one run`,
-    hint: `name one of its runs: \`dlx runs show ${ref}\` lists them`,
+function isFamily(ref: string, id: string): UserError {
+  const kind = familyOf(id)!;
+  const lists = kind === 'sweep' ? 'sweep show' : 'runs show';
+  return new UserError({
+    message: `${ref} is a ${kind}, expected one run`,
+    hint: `name one of its runs: \`dlx ${lists} ${ref}\` lists them`,
   });
+}
 
 const HINT = 'start one with `dlx run FILE`, or say where runs are with --runs-dir';
 

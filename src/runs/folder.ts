@@ -5,6 +5,8 @@ import { syncFolder, writeSynced } from '../disk/atomic.js';
 
 const NEW = '.new-';
 const GONE = '.gone-';
+/** How often one process looks for them where it makes folders: that takes time with how many there are. */
+const LOOK_MS = 60_000;
 /** How old a folder that is not ready, or half deleted, has to be for its process to be dead for certain. */
 const STALE_MS: { readonly [prefix: string]: number } = { [NEW]: 3_600_000, [GONE]: 60_000 };
 
@@ -21,7 +23,7 @@ export function makeFolder(
   files: (name: string) => { readonly [file: string]: string },
 ): string {
   makeFolders(parent);
-  removeStale(parent);
+  removeStaleNow(parent);
   const beside = join(parent, NEW + randomUUID());
   mkdirSync(beside);
   try {
@@ -93,6 +95,15 @@ export function removeWhole(path: string): void {
   renameSync(path, hidden);
   syncFolder(parent);
   rmSync(hidden, { recursive: true, force: true, maxRetries: 3 });
+}
+
+const looked = new Map<string, number>();
+
+function removeStaleNow(parent: string): void {
+  const now = performance.now();
+  if (now - (looked.get(parent) ?? -LOOK_MS) < LOOK_MS) return;
+  removeStale(parent);
+  looked.set(parent, now);
 }
 
 /** Removes what kills left behind, once it is certainly dead. */

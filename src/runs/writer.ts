@@ -12,7 +12,7 @@ import { idsIn } from './list.js';
 import { MetricsFile } from './metrics-file.js';
 import type { Git, Resumption, RunRecord } from './record.js';
 import { Recorder, type RecordWriter, toText } from './recorder.js';
-import { firstRecord, type RunStart, startClock } from './start.js';
+import { type Clock, firstRecord, type RunStart, startClock } from './start.js';
 import { retagged } from './tags.js';
 
 /** How long the start waits for git; what comes later stands in run.json when the run ends. */
@@ -28,7 +28,7 @@ export async function createRecord(runsDir: string, start: RunStart): Promise<Re
   const columns = columnsFor(start);
   const head = csvHead(columns);
   const git = await soon(start.git);
-  const date = dateAfter(idsSoFar(runsDir), clock.date);
+  const date = dateFor(runsDir, clock);
   const nameOf = (attempt: number) => makeId(date, start.experiment.name, start.experimentHash, attempt);
   const token = randomUUID();
   let record = firstRecord('', start, git, clock);
@@ -89,6 +89,25 @@ export async function continueRecord(from: Continuation, start: RunStart): Promi
   const metrics = new MetricsFile(path, text);
   const recording = { folder, record, columns, metrics, lock, git: start.git, clock, before: from.seconds };
   return new Recorder(recording, history);
+}
+
+/** When a process has seen that no run lies ahead of its clock, by folder. */
+const seen = new Map<string, Clock>();
+/** By which two clocks may come apart without one having been set. */
+const DRIFT_MS = 1000;
+
+/**
+ * The date for the id of a run. Where the clock was not set since this process has looked, others have not been ahead
+ * either: thousands of runs need not be listed for each.
+ */
+function dateFor(runsDir: string, clock: Clock): Date {
+  const { date, tick } = clock;
+  const before = seen.get(runsDir);
+  const passed = before && date.getTime() - before.date.getTime();
+  if (passed !== undefined && Math.abs(passed - (tick - before!.tick)) < DRIFT_MS) return date;
+  const after = dateAfter(idsSoFar(runsDir), date);
+  if (after.getTime() === date.getTime()) seen.set(runsDir, clock);
+  return after;
 }
 
 /** None where they cannot be listed: what is wrong shows when the folder is made. */

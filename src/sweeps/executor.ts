@@ -32,7 +32,7 @@ export interface TrialWatcher {
   /** An epoch (1-based) has ended. Epochs of an earlier attempt are not told again. */
   epoch(epoch: number, values: EpochValues): void;
   /** Asked after each epoch of `decisions`, behind `epoch`: whether it is to go on. Else it ends as `stopped`. */
-  goesOn(epoch: number): boolean;
+  goesOn(epoch: number): boolean | Promise<boolean>;
 }
 
 export interface TrialEnd {

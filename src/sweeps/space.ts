@@ -64,7 +64,8 @@ export function isAllowed({ constraints }: Space, assignment: Assignment): boole
   return constraints.every((constraint) => constraint.holds(assignment));
 }
 
-function holds(when: Dimension['when'], assignment: Assignment): boolean {
+/** Whether the parameters that a condition names have one of the values that it asks for. */
+export function holds(when: Dimension['when'], assignment: Assignment): boolean {
   return [...when].every(([path, values]) => {
     if (!assignment.has(path)) return false;
     const value = JSON.stringify(assignment.get(path));

@@ -20,12 +20,12 @@ export class BatchProgram {
     runtime: Runtime,
     plan: Plan,
     size: number,
-    kind: 'train' | 'evaluate' | 'diagnose',
+    kind: 'train' | 'evaluate' | 'predict' | 'diagnose',
     step: Step,
     weights: Weights,
     feed: Feed,
   ): Promise<BatchProgram> {
-    const random = kind !== 'evaluate' ? randomInputs(plan.model, size) : [];
+    const random = kind === 'train' || kind === 'diagnose' ? randomInputs(plan.model, size) : [];
     const from: Record<string, TypedArray> = {
       x: feed.x.subarray(0, sizeOf(inputShape(step, 'x'))),
       y: feed.y.subarray(0, sizeOf(inputShape(step, 'y'))),
@@ -37,7 +37,8 @@ export class BatchProgram {
       if (kind === 'train' && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
     }
     const name = `${plan.name} ${kind} ${size}`;
-    const program = await runtime.compile({ name, inputs: step.inputs, f: step.f, from, to });
+    const key = plan.key !== undefined && { key: `${plan.key} ${kind} ${size}` };
+    const program = await runtime.compile({ name, ...key, inputs: step.inputs, f: step.f, from, to });
     return new BatchProgram(size, program.outputs, feed, random, program);
   }
 

@@ -33,6 +33,8 @@ export interface TrainOptions {
   onEpoch(result: EpochResult): void;
   /** Called after every step but the last of an epoch, after every epoch, and when training has ended in order. */
   onMoment?(kind: Moment['kind'], step: number, state: () => TrainState): void;
+  /** Asked after every epoch (1-based) but the last: why training is to end here, so that it can go on another time. */
+  afterEpoch?(epoch: number): Promise<string | undefined>;
 }
 
 export interface TrainResult {
@@ -43,6 +45,8 @@ export interface TrainResult {
   /** Why training ended before its last epoch. */
   readonly stopReason?: string;
   readonly interrupted: boolean;
+  /** What `afterEpoch` said. */
+  readonly ended?: string;
   /** The kept weights were put back: values of the last epoch are not theirs. */
   readonly restored: boolean;
 }

@@ -42,7 +42,7 @@ export async function predictRows(
       let program = programs.get(size);
       if (!program) {
         const step = predictStep(plan, size);
-        program = await BatchProgram.compile(runtime, plan, size, 'evaluate', step, weights, feed);
+        program = await BatchProgram.compile(runtime, plan, size, 'predict', step, weights, feed);
         programs.set(size, program);
       }
       await program.run(start, 0, 0);

@@ -60,18 +60,26 @@ class Trainer {
     at.start();
     const slots = optimizer.part.slots(optimizer.options as never);
     this.guard = new Guard(weights, slots, training.on_nan === 'skip');
+    const isDone = () => at.epochs >= training.epochs || at.stopReason !== undefined;
     let interrupted = false;
+    let ended: string | undefined;
     try {
-      while (at.epochs < training.epochs && at.stopReason === undefined && !interrupted) {
+      while (!isDone() && !interrupted && ended === undefined) {
         interrupted = !(await this.epoch(at.epochs + 1));
+        if (!interrupted && !isDone()) ended = await this.options.afterEpoch?.(at.epochs);
       }
     } finally {
       listener.end(at.stopReason === undefined ? {} : { reason: at.stopReason });
     }
     this.offer('end');
     const { epochs, stopReason } = at;
-    const restored = this.restore();
-    return { ...at.last, epochs, ...(stopReason !== undefined && { stopReason }), interrupted, restored };
+    // Weights are put back at the end alone: who goes on needs those of now.
+    const restored = ended === undefined && this.restore();
+    const reasons = {
+      ...(stopReason !== undefined && { stopReason }),
+      ...(ended !== undefined && { ended }),
+    };
+    return { ...at.last, epochs, ...reasons, interrupted, restored };
   }
 
   /** Trains one epoch; false if it was interrupted. */

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { createRecord } from '../../src/runs/index.js';
 import { experimentOf, startOf } from '../runs/made.js';
 import { temporaryFolder } from '../runs/temporary.js';
+import { MANY, manyTrials, onDisk, sweepOf } from '../sweeps/results/made.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const bin = join(root, 'bin', 'dlx.js');
@@ -24,7 +25,7 @@ function shell(line: string, env: NodeJS.ProcessEnv = {}) {
   return spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
-/** Commands that read records find two runs of mnist-mlp. */
+/** Commands that read records find two runs of mnist-mlp, and a sweep without runs. */
 async function runsFolder(): Promise<string> {
   const folder = temporaryFolder();
   for (const seed of [1, 3]) {
@@ -32,6 +33,12 @@ async function runsFolder(): Promise<string> {
     const writer = await createRecord(folder, startOf('mnist-mlp', { experiment }));
     await writer.finish({ status: 'completed', final: { test: { accuracy: 0.98 } } });
   }
+  const trials = manyTrials(12).map((trial) => ({ ...trial, run: null }));
+  const experiment = join(root, 'experiments', 'mnist-mlp.yaml');
+  await onDisk(sweepOf(trials, { ...MANY, name: 'mnist-mlp', experiment }), {
+    runsDir: folder,
+    text: readFileSync(experiment, 'utf8'),
+  });
   return folder;
 }
 

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript
 import { ensure } from '../../scripts/debian.mjs';
 import { pageOf } from '../../src/report/html/page.js';
+import { makeSweepReport } from '../../src/report/sweep/report.js';
 import { temporaryFolder } from '../runs/temporary.js';
+import { SWEEPS } from './sweep/sweeps.js';
 import { imagesOf, valuesOf, viewOf } from './views.js';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -27,6 +29,9 @@ const pages: { readonly [name: string]: string } = {
     viewOf('values', valuesOf()),
     viewOf('nothing', nothing),
   ]),
+  'a sweep': makeSweepReport(SWEEPS['forty trials']!).html,
+  'a sweep over lists': makeSweepReport(SWEEPS['conditions, lists and zips']!).html,
+  'a sweep of several objectives': makeSweepReport(SWEEPS['three objectives']!).html,
 };
 
 /** What runs in the page is text: the types of a browser are not among those of this project. */

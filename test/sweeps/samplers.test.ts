@@ -3,23 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityOf } from '../../src/sweeps/assignment.js';
 import { type Constraint, parseConstraint } from '../../src/sweeps/constraint.js';
-import { distributions } from '../../src/sweeps/distributions/index.js';
-import { propose } from '../../src/sweeps/propose.js';
+import type { Population } from '../../src/sweeps/population.js';
 import { samplers } from '../../src/sweeps/samplers/index.js';
-import type { Seen } from '../../src/sweeps/samplers/sampler.js';
 import { sobolBits } from '../../src/sweeps/samplers/sobol.js';
-import { type Dimension, locate, type Space } from '../../src/sweeps/space.js';
-
-const samplerOf = (name: string) => samplers.find((one) => one.name === name)!;
-
-function dimension(path: string | readonly string[], name: string, options: object, when = {}): Dimension {
-  const axis = distributions.find((one) => one.name === name)!.axis(options as never);
-  return {
-    paths: typeof path === 'string' ? [path] : path,
-    axis,
-    when: new Map(Object.entries(when)) as Dimension['when'],
-  };
-}
+import { locate, type Space } from '../../src/sweeps/space.js';
+import { dimension, numbers, type Options, samplerOf, search, type Values } from './support.js';
 
 const SPACE: Space = {
   dimensions: [
@@ -36,49 +24,60 @@ const SPACE: Space = {
   constraints: [parseConstraint('units * a <= 6') as Constraint],
 };
 
-/** All trials of a search, each judged by `loss`. */
-function search(
-  name: string,
-  space: Space,
-  most: number,
-  seed = 1,
-  loss = (_values: Map<string, unknown>) => 0,
-) {
-  const seen: Seen[] = [];
-  const taken = new Set<string>();
-  const trials: Map<string, unknown>[] = [];
-  for (let from = 0; trials.length < most; ) {
-    const proposal = propose({ space, sampler: samplerOf(name), seed, seen, taken, from });
-    if (!proposal) break;
-    from = proposal.index + 1;
-    taken.add(proposal.identity);
-    trials.push(new Map(proposal.assignment));
-    seen.push({ point: proposal.point, losses: [loss(trials.at(-1)!)] });
-    expect(locate(space, proposal.assignment)).toBeDefined();
-  }
-  return trials;
-}
+const population: Population = {
+  population_size: 6,
+  perturbation_interval: 1,
+  quantile_fraction: 0.25,
+  resample_probability: 0.25,
+  epochs: 4,
+};
+
+const names = samplers.map(({ name }) => name);
+/** Every one but that which breeds: it tries values again with other weights. */
+const searching = names.filter((name) => name !== 'pbt');
+const of = (name: string, options: Options = {}) => ({
+  ...options,
+  ...(name === 'pbt' && { population }),
+});
+const tried = (trials: ReturnType<typeof search>) => trials.map(({ proposal }) => proposal.identity);
 
 describe('every way to search', () => {
-  test.each(samplers.map(({ name }) => name))(
-    '%s finds every allowed trial of a small space once',
-    (name) => {
-      const trials = search(name, SPACE, 1000);
-      // adam: 4 units x 2; sgd: 4 momenta more; without units 4 and a 2, which is 8.
-      expect(trials).toHaveLength((1 + 4) * (4 * 2 - 1));
-      expect(new Set(trials.map(identityOf)).size).toBe(trials.length);
-      for (const trial of trials) {
-        expect(trial.has('momentum')).toBe(trial.get('optimizer') === 'sgd');
-        expect((trial.get('units') as number) * (trial.get('a') as number)).toBeLessThanOrEqual(6);
-        expect(trial.get('b')).toBe(10 * (trial.get('a') as number));
-      }
-    },
-  );
+  test.each(searching)('%s finds every allowed trial of a small space once', (name) => {
+    const trials = search(name, SPACE, 1000);
+    // adam: 4 units x 2; sgd: 4 momenta more; without units 4 and a 2, which is 8.
+    expect(trials).toHaveLength((1 + 4) * (4 * 2 - 1));
+    expect(new Set(trials.map(({ proposal }) => identityOf(proposal.assignment))).size).toBe(trials.length);
+  });
 
-  test.each(samplers.map(({ name }) => name))('%s says the same for the same seed', (name) => {
-    const run = (seed: number) => search(name, SPACE, 20, seed).map(identityOf);
+  test.each(names)('%s keeps to conditions, zips and constraints, whatever trials come to', (name) => {
+    const judge = (values: Values) =>
+      values.get('units') === 2 ? undefined : [Number(values.get('a')), -Number(values.get('units'))];
+    const trials = search(name, SPACE, 24, of(name, { judge, workers: 3 }));
+    expect(trials).toHaveLength(24);
+    expect(new Set(tried(trials)).size).toBe(24);
+    for (const { proposal } of trials) {
+      const values = proposal.assignment;
+      expect(values.has('momentum')).toBe(values.get('optimizer') === 'sgd');
+      expect((values.get('units') as number) * (values.get('a') as number)).toBeLessThanOrEqual(6);
+      expect(values.get('b')).toBe(10 * (values.get('a') as number));
+      expect(locate(SPACE, values)).toBeDefined();
+    }
+  });
+
+  test.each(names)('%s says the same for the same seed', (name) => {
+    const judge = (values: Values) => [Number(values.get('units'))];
+    const run = (seed: number) => tried(search(name, SPACE, 24, of(name, { judge, seed, workers: 2 })));
     expect(run(3)).toEqual(run(3));
     if (name !== 'grid') expect(run(3)).not.toEqual(run(4));
+  });
+
+  test.each(names)('%s tells how many trials are chosen whatever comes of others', (name) => {
+    const sampler = samplerOf(name);
+    const known = sampler.startup?.(population) ?? 12;
+    const judged = (sign: number) => (values: Values) => [sign * Number(values.get('units'))];
+    const run = (sign: number) => tried(search(name, SPACE, known, of(name, { judge: judged(sign) })));
+    expect(known).toBeGreaterThan(0);
+    expect(run(1)).toEqual(run(-1));
   });
 });
 
@@ -95,23 +94,39 @@ test('a grid has no place for what cannot be counted', () => {
   expect(samplerOf('grid').problem!([axis])).toMatch(/no end of them/);
 });
 
-/** A function of four places, the best of 60 trials, the median over 20 seeds. */
-describe('bayes comes near the least of functions', () => {
-  const space = (count: number, min: number, max: number): Space => ({
-    dimensions: Array.from({ length: count }, (_, i) => dimension(`x${i}`, 'uniform', { min, max })),
-    constraints: [],
-  });
-  const median = (name: string, where: Space, f: (x: number[]) => number) => {
-    const found = Array.from({ length: 20 }, (_, seed) => {
-      const loss = (values: Map<string, unknown>) => f([...values.values()] as number[]);
-      return Math.min(...search(name, where, 60, seed, loss).map(loss));
-    });
-    return found.sort((a, b) => a - b)[10]!;
-  };
-  const sphere = (x: number[]) => x.reduce((sum, value) => sum + (value - 0.3) ** 2, 0);
+test('a Gaussian process has no place for many parameters, nor for long lists', () => {
+  const axes = numbers(21, 0, 1).dimensions.map(({ axis }) => axis);
+  expect(samplerOf('gp').problem!(axes)).toMatch(/found 21 parameters, expected 20 at most: use tpe/);
+  const values = Array.from({ length: 30 }, (_, i) => `item ${i}`);
+  const { axis } = dimension('x', 'categorical', { values });
+  expect(samplerOf('gp').problem!([axis])).toMatch(/found a list of 30 values/);
+  expect(samplerOf('gp').problem!(axes.slice(0, 20))).toBeUndefined();
+});
 
-  test('far nearer than random points', () => {
-    const where = space(4, -1, 1);
-    expect(median('bayes', where, sphere)).toBeLessThan(0.2 * median('random', where, sphere));
-  });
+test('bayes is gp where parameters are few and numeric, else tpe', () => {
+  const judge = (values: Values) => [Number(values.get('x0') ?? values.get('units'))];
+  const run = (name: string, space: Space) => tried(search(name, space, 14, { judge }));
+  const few = numbers(2, 0, 1);
+  expect(run('bayes', few)).toEqual(run('gp', few));
+  const many = numbers(12, 0, 1);
+  expect(run('bayes', many)).toEqual(run('tpe', many));
+  expect(run('bayes', SPACE)).toEqual(run('tpe', SPACE));
+});
+
+/** The best of some trials of a function of four places, the median over seeds. */
+describe('comes near the least of a function, far nearer than random points', () => {
+  const median = (name: string, seeds: number, count = 60) => {
+    const sphere = (values: Values) => [
+      [...values.values()].reduce((sum: number, value) => sum + ((value as number) - 0.3) ** 2, 0),
+    ];
+    const found = Array.from({ length: seeds }, (_, seed) => {
+      const trials = search(name, numbers(4, -1, 1), count, { seed, judge: sphere });
+      return Math.min(...trials.map(({ losses }) => losses![0]!));
+    });
+    return found.sort((a, b) => a - b)[seeds >> 1]!;
+  };
+  const random = median('random', 20);
+
+  test('tpe', () => expect(median('tpe', 12)).toBeLessThan(0.2 * random));
+  test('gp', () => expect(median('gp', 3, 30)).toBeLessThan(0.01 * random));
 });

@@ -3,6 +3,7 @@ import { type Chart, chartsOf } from '../../report/plot/chart.js';
 import { type Canvas, drawChart } from '../../report/plot/draw.js';
 import { readHistory } from '../../runs/history.js';
 import { coloured, uncoloured } from './colour.js';
+import { hasUnicode } from './unicode.js';
 
 interface Screen {
   readonly isTTY?: boolean;
@@ -29,13 +30,6 @@ export function canvasOf(screen: Screen, env: Env): Canvas {
     unicode: hasUnicode(env),
     paint: (text, curve) => paints[curve]!(text),
   };
-}
-
-/** Whether the locale is one of UTF-8. Windows has no such variables, and terminals that know Unicode. */
-function hasUnicode(env: Env, platform = process.platform): boolean {
-  const { LC_ALL, LC_CTYPE, LANG } = env;
-  const locale = LC_ALL || LC_CTYPE || LANG;
-  return locale ? /utf-?8/i.test(locale) : platform === 'win32';
 }
 
 /** Charts below each other. */

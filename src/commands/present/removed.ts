@@ -1,4 +1,4 @@
-import { isRepeatId } from '../../runs/repeats/id.js';
+import { FAMILIES, familyOf } from '../../runs/families.js';
 import { columns } from './columns.js';
 import { formatBytes } from './model.js';
 
@@ -13,10 +13,13 @@ export function removedText(
   { only, done }: { readonly only: boolean; readonly done: boolean },
 ): string {
   const total = runs.reduce((sum, { bytes }) => sum + bytes, 0);
-  const repeats = runs.filter(({ id }) => isRepeatId(id)).length;
-  const count = [counted(runs.length - repeats, 'run'), repeats > 0 && counted(repeats, 'repeat')]
-    .filter(Boolean)
-    .join(' and ');
+  const families = FAMILIES.map((family) => {
+    const found = runs.filter(({ id }) => familyOf(id) === family).length;
+    return { found, text: counted(found, family) };
+  });
+  const inFamilies = families.reduce((sum, { found }) => sum + found, 0);
+  const named = families.filter(({ found }) => found > 0).map(({ text }) => text);
+  const count = [counted(runs.length - inFamilies, 'run'), ...named].join(' and ');
   const what = only ? `checkpoints and models of ${count}` : count;
   const rows = runs.map(({ id, bytes }) => [id, formatBytes(bytes)]);
   return [...columns(rows), `${done ? 'removed' : 'would remove'} ${what}, ${formatBytes(total)}`].join('\n');

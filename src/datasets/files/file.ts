@@ -2,6 +2,7 @@ import { type FileHandle, open as openHandle, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { EXIT, UserError } from '../../errors.js';
 import { checkMemory } from './memory.js';
+import { witness } from './witness.js';
 
 /** A data file that an experiment names. */
 export interface DataFile {
@@ -50,9 +51,11 @@ export async function withFile<T>(file: DataFile, work: (open: OpenFile) => Prom
   let handle: FileHandle | undefined;
   try {
     // Asked first, because opening a pipe waits for its writer.
-    if (!(await stat(file.path)).isFile()) {
+    const found = await stat(file.path, { bigint: true });
+    if (!found.isFile()) {
       throw new UserError({ key: file.key, message: `${file.path} is not a regular file` });
     }
+    witness(file.path, found);
     handle = await openHandle(file.path, 'r');
     return await work({ ...file, handle, size: (await handle.stat()).size });
   } catch (error) {

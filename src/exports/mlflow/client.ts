@@ -1,5 +1,5 @@
 import { EXIT, UserError } from '../../errors.js';
-import { Transient } from './retry.js';
+import { Transient } from '../../retry.js';
 
 /** For one call. */
 const TIMEOUT_MS = 30_000;

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { findFamily } from '../families.js';
 import { findRun } from '../find.js';
 import { runAt, type StoredRun } from '../list.js';
 import { childrenOf, findRepeat } from '../repeats/find.js';
@@ -12,7 +13,7 @@ export interface Chosen {
 }
 
 /**
- * The runs that were named (of a repeat, all), else those that a selection leaves of all, oldest first.
+ * The runs that were named (of a repeat or sweep, all), else those that a selection leaves of all, oldest first.
  *
  * @throws UserError for a name that is none, and as `select` and `catalog` do.
  */
@@ -32,5 +33,13 @@ export function chosenRuns(
 
 function meant(runsDir: string, name: string): readonly StoredRun[] {
   const repeat = findRepeat(runsDir, name);
-  return repeat ? childrenOf(dirname(repeat.folder), repeat.record.id) : [findRun(runsDir, name)];
+  if (repeat) return childrenOf(dirname(repeat.folder), repeat.record.id);
+  const family = findFamily(runsDir, name);
+  return family === undefined ? [findRun(runsDir, name)] : partsOf(runsDir, family);
+}
+
+/** Runs that name a family as their parent, oldest first. */
+function partsOf(runsDir: string, family: string): readonly StoredRun[] {
+  const parts = catalog(runsDir).entries.filter(({ parent }) => parent === family);
+  return parts.map(({ id }) => runAt(runsDir, id)).reverse();
 }

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { UserError } from '../../errors.js';
 import { catalog } from '../catalog/catalog.js';
-import { namesIn, runAt, type StoredRun } from '../list.js';
+import { familyIds, findFamily } from '../families.js';
+import { runAt, type StoredRun } from '../list.js';
 import { isRepeatId } from './id.js';
 import { readRepeat } from './read.js';
 import { REPEAT_FILE, type StoredRepeat } from './record.js';
 
 /** Ids of all repeats of a folder, newest first. Throws a UserError (exit 4) where the folder cannot be read. */
 export function repeatIds(runsDir: string): readonly string[] {
-  return namesIn(runsDir).filter(isRepeatId).sort().reverse();
+  return familyIds(runsDir, 'repeat');
 }
 
 /**
@@ -23,20 +23,10 @@ export function findRepeat(runsDir: string, ref: string): StoredRepeat | undefin
     if (!isRepeatId(basename(ref)) || !existsSync(join(ref, REPEAT_FILE))) return undefined;
     return { folder: ref, record: readRepeat(ref) };
   }
-  const found = repeatsBeginning(runsDir, ref);
-  const [id, ...others] = found.includes(ref) ? [ref] : found;
-  if (id === undefined) return undefined;
-  if (others.length > 0) {
-    const message = `${ref} is the beginning of ${found.length} repeats: ${found.slice(0, 5).join(', ')}`;
-    throw new UserError({ message, hint: 'write more of the id' });
-  }
+  const id = findFamily(runsDir, ref);
+  if (id === undefined || !isRepeatId(id)) return undefined;
   const folder = join(runsDir, id);
   return { folder, record: readRepeat(folder) };
-}
-
-/** Ids that begin so, with at least a digit of the time: `repeat` alone is as good a name for an experiment. */
-export function repeatsBeginning(runsDir: string, ref: string): readonly string[] {
-  return /^repeat-\d/.test(ref) ? repeatIds(runsDir).filter((id) => id.startsWith(ref)) : [];
 }
 
 /** The runs of a repeat, whatever its record says of them: of each seed the newest, in the order of seeds. */

@@ -5,7 +5,7 @@ import type { Distribution } from './distribution.js';
 const options = {
   type: 'object',
   properties: {
-    values: { type: 'array', items: {}, minItems: 1, uniqueItems: true, description: 'The values.' },
+    values: { type: 'array', items: {}, minItems: 1, description: 'The values.' },
     probabilities: {
       type: 'array',
       items: { type: 'number', minimum: 0 },

@@ -29,13 +29,17 @@ export function metricFindings(written: Written, experiment: Experiment): readon
   });
 }
 
-function metricNames({ metrics, data }: Experiment): string[] {
-  const plain = ['loss', ...metrics.map((metric) => chosen(metric).name)];
-  const validates = data.validation !== undefined || data.split?.validation !== undefined;
-  const splits = ['train', ...(validates ? ['validation'] : []), 'test'];
+/** Whether an experiment measures on a validation split after every epoch. */
+export const validates = ({ data }: Pick<Experiment, 'data'>) =>
+  data.validation !== undefined || data.split?.validation !== undefined;
+
+function metricNames(experiment: Experiment): string[] {
+  const plain = ['loss', ...experiment.metrics.map((metric) => chosen(metric).name)];
+  const isMeasured = validates(experiment);
+  const splits = ['train', ...(isMeasured ? ['validation'] : []), 'test'];
   return [
     ...plain,
-    ...(validates ? plain.map((name) => `val_${name}`) : []),
+    ...(isMeasured ? plain.map((name) => `val_${name}`) : []),
     ...splits.flatMap((split) => plain.map((name) => `${split}.${name}`)),
   ];
 }

@@ -5,8 +5,8 @@ import { distributions } from '../distributions/index.js';
 /** A parameter as it stands in a sweep file; it fits the schema. */
 export type Written = { readonly [key: string]: unknown };
 
-/** The axis of a parameter, or what is wrong with it. */
-export function axisOf(written: Written, path: Path): Axis | Finding {
+/** The axis of a parameter, or what is wrong with it. `repeats`: whether a value may stand in its list twice. */
+export function axisOf(written: Written, path: Path, repeats = false): Axis | Finding {
   const { distribution, when: _when, ...given } = written;
   const name = distribution ?? impliedBy(given);
   const found = distributions.find((one) => one.name === name);
@@ -32,9 +32,19 @@ export function axisOf(written: Written, path: Path): Axis | Finding {
     const message = `found ${String(given[broken[0]])}, expected a whole number for ${found.name}`;
     return { path: [...path, broken[0]], message };
   }
+  const again = repeats ? -1 : repeatedIn((given.values ?? []) as readonly unknown[]);
+  if (again >= 0) {
+    return { path: [...path, 'values', again], message: 'found the value a second time, expected it once' };
+  }
   const options = { ...defaultsOf(properties), ...given } as never;
   const message = found.problem?.(options);
   return message === undefined ? found.axis(options) : { path, message };
+}
+
+/** The place of the first value that stands before, too; -1 where there is none. */
+export function repeatedIn(values: readonly unknown[]): number {
+  const keys = values.map((value) => JSON.stringify(value));
+  return keys.findIndex((key, i) => keys.indexOf(key) < i);
 }
 
 /** As W&B reads what names no distribution. */

@@ -1,16 +1,18 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { Ajv } from 'ajv';
 import { type Problem, UserError } from '../../errors.js';
-import { discriminate } from '../../experiment/discriminate.js';
 import { explain } from '../../experiment/explain.js';
 import { readText } from '../../experiment/load.js';
 import type { Finding } from '../../experiment/path.js';
 import { readSource, type Source } from '../../experiment/source.js';
+import { schema, validate } from '../../generated/validate-sweep.js';
 import { samplers } from '../samplers/index.js';
+import { earlyFindings, type WrittenEarly } from './early.js';
 import { metricFindings, objectivesOf } from './objectives.js';
-import { sweepSchema } from './schema.js';
+import { populationFindings, populationOf, type WrittenPopulation } from './population.js';
+import { failed, inExperiment } from './problems.js';
+import { senseFindings } from './sense.js';
 import { type SpaceText, spaceOf } from './space-of.js';
-import type { EarlyTermination, Objective, Sweep } from './sweep.js';
+import type { Objective, Sweep } from './sweep.js';
 import { tryValues } from './try-values.js';
 
 /** What a sweep file holds, defaults apart. */
@@ -21,7 +23,8 @@ interface Written extends Partial<Omit<SpaceText, 'parameters'>> {
   readonly experiment: string;
   readonly method: string;
   readonly metric: Partial<Objective> | readonly Partial<Objective>[];
-  readonly early_terminate?: Partial<EarlyTermination> & Pick<EarlyTermination, 'type'>;
+  readonly early_terminate?: WrittenEarly;
+  readonly population?: WrittenPopulation;
   readonly run_cap?: number;
   readonly seed?: number;
 }
@@ -29,7 +32,8 @@ interface Written extends Partial<Omit<SpaceText, 'parameters'>> {
 /** What a sweep keeps of its files. */
 export interface KeptTexts {
   readonly sweep: string;
-  readonly experiment: string;
+  /** Without it, its file is read. */
+  readonly experiment?: string | undefined;
 }
 
 /**
@@ -55,8 +59,10 @@ export async function readSweep(file: string, kept?: KeptTexts): Promise<Sweep> 
   const whole = unfit?.length === 0 ? sampler.problem?.(axes) : undefined;
   const problems = [
     ...findings,
+    ...(space ? senseFindings(space) : []),
     ...(unfit ?? []),
     ...(whole === undefined ? [] : [{ path: ['method'], message: whole }]),
+    ...populationFindings(written, axes),
   ];
   if (!space || problems.length > 0) throw failed(problems.map((one) => source.locate(one)));
   const { experiment: path } = written;
@@ -64,8 +70,13 @@ export async function readSweep(file: string, kept?: KeptTexts): Promise<Sweep> 
   const base = kept?.experiment ?? (await readExperiment(experiment, source));
   const tried = tryValues(space, { text: base, file: experiment, folder: dirname(resolve(experiment)) });
   const objectives = objectivesOf(written.metric);
-  const missing = tried.loaded ? metricFindings(written.metric, tried.loaded.value) : [];
-  const wrong = [...tried.findings, ...missing];
+  const first = tried.loaded?.value;
+  const wrong = [
+    ...tried.findings,
+    ...tried.problems.map(inExperiment),
+    ...(first ? metricFindings(written.metric, first) : []),
+    ...(first ? earlyFindings(written.early_terminate, { objectives, experiment: first, space }) : []),
+  ];
   if (!tried.loaded || wrong.length > 0) throw failed(wrong.map((one) => source.locate(one)));
   const { name, description, early_terminate: early, run_cap: runCap, seed = 0 } = written;
   return {
@@ -75,17 +86,17 @@ export async function readSweep(file: string, kept?: KeptTexts): Promise<Sweep> 
     ...(description !== undefined && { description }),
     experiment: { file: experiment, text: base, first: tried.loaded },
     parameters,
+    zip,
+    constraints,
     sampler,
     objectives,
     space,
     ...(early && { earlyTerminate: { min_iter: 1, eta: 3, ...early } }),
+    ...(written.method === 'pbt' && { population: populationOf(written.population, tried.loaded.value) }),
     ...(runCap !== undefined && { runCap }),
     seed,
   };
 }
-
-const schema = sweepSchema();
-const validate = new Ajv({ allErrors: true, strictTypes: false }).compile(discriminate(schema));
 
 function valid(source: Source, file: string): Written {
   if (source.value === null) {
@@ -105,15 +116,4 @@ async function readExperiment(path: string, source: Source): Promise<string> {
       source.locate({ path: ['experiment'], message: `${path} ${message}`, ...(hint && { hint }) }),
     ]);
   }
-}
-
-const MOST_PROBLEMS = 20;
-
-function failed(problems: readonly Problem[]): UserError {
-  const sorted = [...problems].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
-  const more = sorted.length - MOST_PROBLEMS;
-  const rest = more > 0 ? [{ message: `and ${more} problems more` }] : [];
-  return new UserError([...sorted.slice(0, MOST_PROBLEMS), ...rest]);
 }

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../experiment/jsonschema.js';
 import { distributions } from '../distributions/index.js';
 import { samplers } from '../samplers/index.js';
+import { populationSchema } from './population.js';
 
 /** Options of every distribution, whichever is meant: which of them go together is checked when it is known. */
 function distributionOptions(): { [option: string]: JsonSchema } {
@@ -120,6 +121,7 @@ export function sweepSchema(): JsonSchema {
         patternProperties: { '.+': parameter },
         additionalProperties: false,
         minProperties: 1,
+        maxProperties: 100,
       },
       zip: {
         type: 'array',
@@ -136,6 +138,7 @@ export function sweepSchema(): JsonSchema {
         default: [],
       },
       early_terminate: earlyTerminate,
+      population: populationSchema,
       run_cap: {
         type: 'integer',
         minimum: 1,

@@ -4,7 +4,7 @@ import { type Constraint, parseConstraint } from '../constraint.js';
 import { items } from '../distributions/axes.js';
 import type { Axis } from '../distributions/distribution.js';
 import type { Dimension, Space } from '../space.js';
-import { axisOf, conditionsOf, type Written } from './parameter.js';
+import { axisOf, conditionsOf, repeatedIn, type Written } from './parameter.js';
 
 /** What of a sweep file makes a space; it fits the schema. */
 export interface SpaceText {
@@ -18,7 +18,7 @@ export function spaceOf(text: SpaceText): { readonly space?: Space; readonly fin
   const findings: Finding[] = [];
   const axes = new Map<string, Axis>();
   for (const [path, written] of Object.entries(text.parameters)) {
-    const axis = axisOf(written, ['parameters', path]);
+    const axis = axisOf(written, ['parameters', path], text.zip.flat().includes(path));
     if ('message' in axis) findings.push(axis);
     else axes.set(path, axis);
   }
@@ -85,6 +85,12 @@ function zips(
     }
     if (paths.some((path) => !axes.has(path))) continue;
     const rows = lists[0]!.map((_, row) => lists.map((values) => values![row]));
+    const again = repeatedIn(rows);
+    if (again >= 0) {
+      const message = `values ${again + 1} of all are the same as others before, expected them once`;
+      findings.push({ path: at, message });
+      continue;
+    }
     const dimension = {
       paths,
       axis: items(

@@ -1,4 +1,5 @@
 import type { LoadedExperiment } from '../../experiment/parse.js';
+import type { Population } from '../population.js';
 import type { Sampler } from '../samplers/sampler.js';
 import type { Space } from '../space.js';
 
@@ -33,12 +34,16 @@ export interface Sweep {
   };
   /** As written. */
   readonly parameters: { readonly [path: string]: { readonly [option: string]: unknown } };
+  readonly zip: readonly (readonly string[])[];
+  readonly constraints: readonly string[];
   /** `path=value,value`, where it was given on the command line and not in a file. */
   readonly grid?: readonly string[];
   readonly sampler: Sampler;
   readonly objectives: readonly Objective[];
   readonly space: Space;
   readonly earlyTerminate?: EarlyTermination;
+  /** Of `method: pbt`, and only there. */
+  readonly population?: Population;
   /** The most trials. */
   readonly runCap?: number;
   readonly seed: number;

@@ -1,82 +1,69 @@
-import { UserError } from '../../errors.js';
+import type { Problem } from '../../errors.js';
 import { type LoadedExperiment, parseExperiment } from '../../experiment/index.js';
 import type { Finding } from '../../experiment/path.js';
+import { readSource } from '../../experiment/source.js';
 import type { Assignment } from '../assignment.js';
-import type { Axis, Value } from '../distributions/distribution.js';
-import type { Dimension, Space } from '../space.js';
+import type { Space } from '../space.js';
+import { Faults } from './faults.js';
+import { type Probe, probes } from './probes.js';
 
-/** `path=value` for each. JSON is YAML. */
+/** `path=value` for each, what holds others before them: `optimizer`, then `optimizer.sgd.momentum`. JSON is YAML. */
 export const overridesOf = (assignment: Assignment): string[] =>
-  [...assignment].map(([path, value]) => `${path}=${JSON.stringify(value)}`);
+  [...assignment]
+    .sort(([a], [b]) => a.length - b.length)
+    .map(([path, value]) => `${path}=${JSON.stringify(value)}`);
 
-/** Values of one parameter that are tried: all of a short list, else some across its range. */
-const MOST = 64;
-const PLACES = [1e-6, 0.25, 0.5, 0.75, 1 - 1e-6];
+/** A set of values, and the experiment with them. */
+export interface Attempt extends Probe {
+  readonly loaded: LoadedExperiment;
+}
+
+export interface Tried {
+  /** With the first values of all parameters; undefined where something is wrong. */
+  readonly loaded?: LoadedExperiment;
+  /** Those that can be read. */
+  readonly attempts: readonly Attempt[];
+  /** What is wrong with parameters. */
+  readonly findings: readonly Finding[];
+  /** What is wrong with the experiment itself. */
+  readonly problems: readonly Problem[];
+}
+
+/** Parameters that are wrong: nobody reads of more at once. */
+const ENOUGH = 20;
 
 /**
  * Sets every parameter to its values, one after the other, and all others to their first one, and reads the experiment
  * so: a path that is not there, or a value that would not validate, is found before anything runs.
- *
- * @returns the experiment with first values, or what is wrong.
  */
-export function tryValues(
-  space: Space,
-  loaded: Pick<LoadedExperiment, 'text' | 'file' | 'folder'>,
-): { readonly loaded?: LoadedExperiment; readonly findings: readonly Finding[] } {
-  const findings = new Map<string, Finding>();
-  const first = firstOf(space);
-  let good: LoadedExperiment | undefined;
-  const paths = space.dimensions.flatMap((one) => one.paths);
-  const attempt = (assignment: Assignment) => {
+export function tryValues(space: Space, loaded: Pick<LoadedExperiment, 'text' | 'file' | 'folder'>): Tried {
+  const faults = new Faults(space);
+  const attempts: Attempt[] = [];
+  const source = readSource(loaded.text, loaded.file);
+  for (const probe of probes(space)) {
+    if (faults.count >= ENOUGH) break;
+    const overrides = overridesOf(probe.assignment);
     try {
-      const overrides = overridesOf(assignment);
-      const read = parseExperiment(loaded.text, { ...loaded, overrides });
-      good ??= read;
+      attempts.push({ ...probe, loaded: parseExperiment(loaded.text, { ...loaded, overrides, source }) });
+      faults.add(probe);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      for (const finding of findingsIn(error, paths)) {
-        // One value of a parameter is enough to say what is wrong with it.
-        const key = finding.path.length > 1 ? JSON.stringify(finding.path) : finding.message;
-        if (!findings.has(key)) findings.set(key, finding);
-      }
-    }
-  };
-  if (space.dimensions.length === 0) attempt(first);
-  for (const dimension of space.dimensions) {
-    const base = new Map([...first, ...required(dimension)]);
-    for (const value of valuesOf(dimension.axis)) {
-      attempt(new Map([...base, ...set(dimension, value)]));
+      faults.add(probe, error);
     }
   }
-  return findings.size > 0 || !good ? { findings: [...findings.values()] } : { loaded: good, findings: [] };
+  const { findings: wrong, problems } = faults.all();
+  const findings = wrong.length > 0 ? wrong : withoutEffect(space, attempts);
+  const [first] = attempts;
+  const good = first && findings.length === 0 && problems.length === 0;
+  return { ...(good && { loaded: first.loaded }), attempts, findings, problems };
 }
 
-/** Every parameter without a condition at the beginning of its axis. */
-function firstOf({ dimensions }: Space): Assignment {
-  return new Map(
-    dimensions.filter(({ when }) => when.size === 0).flatMap((one) => set(one, one.axis.at(PLACES[0]!))),
-  );
-}
-
-/** What has to be set for a parameter to take part. */
-const required = ({ when }: Dimension): [string, Value][] =>
-  [...when].map(([path, values]) => [path, values[0]]);
-
-function set({ paths }: Dimension, value: Value): [string, Value][] {
-  return paths.map((path, i) => [path, paths.length === 1 ? value : (value as readonly Value[])[i]]);
-}
-
-const valuesOf = (axis: Axis): readonly Value[] =>
-  axis.count <= MOST ? axis.values() : PLACES.map((place) => axis.at(place));
-
-/** At the parameters that they are about; those of the experiment itself at the key that names it. */
-function findingsIn(error: UserError, paths: readonly string[]): Finding[] {
-  return error.problems.map(({ file = '', line, key, message, hint }) => {
-    const path = paths.find((one) => file.startsWith(`override '${one}=`));
-    const told = key === undefined || key === path ? message : `${key}: ${message}`;
-    const more = hint === undefined ? {} : { hint };
-    if (path !== undefined) return { path: ['parameters', path], at: 'key', message: told, ...more };
-    const where = line === undefined ? file : `${file}:${line}`;
-    return { path: ['experiment'], message: `${where}: ${told}`, ...more };
+/** Parameters whose values all come to the same: what another one sets, or what no number depends on. */
+function withoutEffect({ dimensions }: Space, attempts: readonly Attempt[]): readonly Finding[] {
+  return dimensions.flatMap((dimension): Finding[] => {
+    const own = attempts.filter((one) => one.dimension === dimension && one.way === 0);
+    if (own.length < 2 || new Set(own.map(({ loaded }) => loaded.hash)).size > 1) return [];
+    const message = 'its values make no difference: the experiment is the same with every one of them';
+    const hint = 'another parameter may set the same, by another path; names and tags change no numbers';
+    return [{ path: ['parameters', dimension.paths[0]!], at: 'key', message, hint }];
   });
 }

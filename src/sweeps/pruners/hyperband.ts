@@ -7,6 +7,7 @@ import { pausesAt, promotable, rungsOf } from './rungs.js';
  */
 export const hyperband: Pruner = {
   name: 'hyperband',
+  decisions: (number, options) => rungsOf(options, bracketOf({ number }, options)),
   ends(trial, all, options) {
     const bracket = bracketOf(trial, options);
     return pausesAt(trial, within(all, bracket, options), options, bracket);
@@ -28,7 +29,7 @@ const bracketsOf = (options: PrunerOptions) =>
  * In turn, but the early brackets oftener: each has as much to train as the others, so that one whose trials are ended
  * early has more of them.
  */
-function bracketOf({ number }: Curve, options: PrunerOptions): number {
+function bracketOf({ number }: Pick<Curve, 'number'>, options: PrunerOptions): number {
   const count = bracketsOf(options);
   const shares = Array.from({ length: count }, (_, bracket) => {
     const rungs = rungsOf(options, bracket).length;

@@ -9,6 +9,8 @@ const LEAST = 3;
  */
 export const median: Pruner = {
   name: 'median',
+  decisions: (_number, { min_iter: least, max_iter: last }) =>
+    Array.from({ length: Math.max(0, last - least) }, (_, i) => least + i),
   ends(trial, all, { min_iter: least, max_iter: last }) {
     const epoch = trial.losses.length;
     if (epoch < least || epoch >= last) return false;

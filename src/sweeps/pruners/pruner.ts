@@ -16,6 +16,8 @@ export type PrunerOptions = Required<Omit<EarlyTermination, 's'>> & Pick<EarlyTe
 /** One way to end trials early. Pure: the same curves get the same answer, in whatever order they came. */
 export interface Pruner {
   readonly name: EarlyTermination['type'];
+  /** After which epochs a trial (by number) may have to end, ascending. */
+  decisions(number: number, options: PrunerOptions): readonly number[];
   /** Whether a trial whose epoch has just ended is to end. `all` holds every trial, this one too. */
   ends(trial: Curve, all: readonly Curve[], options: PrunerOptions): boolean;
   /** A trial that was ended and is among the best after all: it goes on before a new one begins. */

@@ -16,6 +16,8 @@ export type TrialEvent =
   | ({ readonly event: 'chosen' } & Pick<Trial, 'number' | 'index' | 'values' | 'experiment_hash' | 'from'>)
   | ({ readonly event: 'began' } & Pick<Trial, 'number' | 'run'>)
   | ({ readonly event: 'ended' } & Ended)
+  /** What the record of its run said when the sweep went on. */
+  | ({ readonly event: 'found' } & Ended)
   /** It is to be trained anew, as if it had never been: it had failed, or its data has changed. */
   | ({ readonly event: 'again' } & Pick<Trial, 'number'>);
 
@@ -38,18 +40,21 @@ const CHOSEN = having({
   from: orNull(isCount),
 });
 
+const ENDED = having({
+  status: oneOf('waiting', 'completed', 'stopped', 'failed'),
+  run: orNull(isText),
+  data_hash: orNull(isText),
+  epochs: isCount,
+  objectives: listOf(isValue),
+  seconds: isValue,
+  error: orNull(having({ message: isText, exit_code: isNumber })),
+});
+
 const TESTS: { readonly [event in TrialEvent['event']]: Test } = {
   chosen: CHOSEN,
   began: having({ run: isText }),
-  ended: having({
-    status: oneOf('waiting', 'completed', 'stopped', 'failed'),
-    run: orNull(isText),
-    data_hash: orNull(isText),
-    epochs: isCount,
-    objectives: listOf(isValue),
-    seconds: isValue,
-    error: orNull(having({ message: isText, exit_code: isNumber })),
-  }),
+  ended: ENDED,
+  found: ENDED,
   again: () => true,
 };
 
@@ -74,13 +79,13 @@ const NOT_BEGUN = {
 export function after(before: Trial | undefined, event: TrialEvent): Trial {
   if (event.event === 'chosen') {
     const { event: _event, ...chosen } = event;
-    return { ...chosen, ...NOT_BEGUN };
+    return { ...chosen, ...NOT_BEGUN, attempts: 0 };
   }
   const trial = before!;
-  if (event.event === 'again') return { ...trial, ...NOT_BEGUN };
+  if (event.event === 'again') return { ...trial, ...NOT_BEGUN, attempts: trial.attempts + 1 };
   if (event.event === 'began') return { ...trial, status: 'running', run: event.run, error: null };
-  const { event: _event, ...ended } = event;
-  return { ...trial, ...ended };
+  const { event: kind, ...ended } = event;
+  return { ...trial, ...ended, attempts: trial.attempts + (kind === 'ended' ? 1 : 0) };
 }
 
 /**

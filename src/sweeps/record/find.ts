@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { namesIn } from '../../runs/list.js';
-import { isSweepId } from './id.js';
+import { familyIds } from '../../runs/families.js';
 import { readSweepFolder } from './read.js';
 import { type StoredSweep, SWEEP_FILE } from './record.js';
 
 /** Ids of all sweeps of a folder, newest first. Throws a UserError (exit 4) where the folder cannot be read. */
 export function sweepIds(runsDir: string): readonly string[] {
-  return namesIn(runsDir).filter(isSweepId).sort().reverse();
+  return familyIds(runsDir, 'sweep');
 }
 
 /**

@@ -88,6 +88,8 @@ const NEEDED: { readonly [key in keyof SweepRecord]?: Test } = {
     listOf(having({ name: isText, goal: isGoal }))(value) && (value as unknown[]).length > 0,
   early_terminate: orNull(having({ type: isText, min_iter: isNumber, eta: isNumber })),
   parameters: mapOf(isMap),
+  zip: listOf(isTexts),
+  constraints: isTexts,
   workers: isNumber,
   process: isMap,
   times: having({ started: isText, ended: orNull(isText), seconds: isValue }),

@@ -36,6 +36,8 @@ export interface Trial {
   readonly run: string | null;
   /** Of the rows that it was trained on; null before that is known. */
   readonly data_hash: string | null;
+  /** How often it was trained and came to an end, if only for a while. */
+  readonly attempts: number;
   /** Epochs that ended. */
   readonly epochs: number;
   /**
@@ -73,6 +75,8 @@ export interface SweepRecord {
   readonly early_terminate: EarlyTermination | null;
   /** As in the sweep file. */
   readonly parameters: { readonly [path: string]: { readonly [option: string]: unknown } };
+  readonly zip: readonly (readonly string[])[];
+  readonly constraints: readonly string[];
   /** How many trials at a time. */
   readonly workers: number;
   readonly process: ProcessMark;

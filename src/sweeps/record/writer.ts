@@ -5,10 +5,10 @@ import { removeUnfinished, writeAtomic } from '../../disk/atomic.js';
 import { withIoErrors } from '../../disk/io-error.js';
 import { held, LOCK, type Lock, lockFolder, lockText } from '../../disk/lock.js';
 import { thisProcess } from '../../disk/process.js';
+import { makeFamilyId } from '../../runs/families.js';
 import { makeFolder } from '../../runs/folder.js';
 import type { Clock } from '../../runs/index.js';
 import { after, type TrialEvent } from './events.js';
-import { makeSweepId } from './id.js';
 import { readSweepFolder, readTrials } from './read.js';
 import {
   type StoredSweep,
@@ -121,7 +121,8 @@ export function createSweep(
     resumed: [],
     error: null,
   };
-  const nameOf = (attempt: number) => makeSweepId(clock.date, start.name, start.experiment_hash, attempt);
+  const nameOf = (attempt: number) =>
+    makeFamilyId('sweep', clock.date, start.name, start.experiment_hash, attempt);
   const id = withIoErrors('make a folder for the sweep', runsDir, () =>
     makeFolder(runsDir, nameOf, (taken) => ({
       ...files,

@@ -1,5 +1,8 @@
 import type { Sampler } from './sampler.js';
 
+/** Values of a parameter that are listed. */
+const MOST = 100_000;
+
 /** As digits of a number count, with the last axis for the units; places are middles of cells. */
 export const grid: Sampler = {
   name: 'grid',
@@ -7,9 +10,10 @@ export const grid: Sampler = {
   // It ends by itself.
   patience: Infinity,
   problem(axes) {
-    return axes.some(({ count }) => count === Infinity)
-      ? 'a grid takes every value, and this parameter has no end of them: give `values`, or `q` with min and max'
-      : undefined;
+    const most = Math.max(1, ...axes.map(({ count }) => count));
+    if (most <= MOST) return undefined;
+    const many = most === Infinity ? 'no end' : String(most);
+    return `a grid takes every value, and this parameter has ${many} of them: give \`values\`, or \`q\` with min and max`;
   },
   suggest({ axes, index }) {
     let rest = index;
@@ -20,6 +24,6 @@ export const grid: Sampler = {
       places[i] = (low + high) / 2;
       rest = Math.floor(rest / axis.count);
     }
-    return rest > 0 ? undefined : places;
+    return rest > 0 ? undefined : { point: places };
   },
 };

@@ -13,8 +13,11 @@ export interface Parzen {
 /** One axis of one bump. */
 interface Bump {
   sample(stream: Stream): number;
-  logDensity(place: number): number;
+  /** @param cell of the value there: without width where values are not counted. */
+  logDensity(place: number, cell: Cell): number;
 }
+
+type Cell = readonly [low: number, high: number];
 
 /**
  * Product kernels, on each axis as wide as the way to the farther of two neighbours (J. Bergstra et al., "Algorithms for
@@ -43,14 +46,18 @@ export function parzen(axes: readonly Axis[], points: readonly Point[], weights:
       return bumps[chosen < 0 ? bumps.length - 1 : chosen]!.map((bump) => bump.sample(stream));
     },
     logDensity(point) {
+      const cells = axes.map((axis, i) => cellAt(axis, point[i]!));
       const logs = bumps.map((bump, k) =>
-        bump.reduce((sum, axis, i) => sum + axis.logDensity(point[i]!), Math.log(shares[k]!)),
+        bump.reduce((sum, axis, i) => sum + axis.logDensity(point[i]!, cells[i]!), Math.log(shares[k]!)),
       );
       const most = Math.max(...logs);
       return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
     },
   };
 }
+
+const cellAt = (axis: Axis, place: number): Cell =>
+  axis.count === Infinity ? [place, place] : axis.cell(axis.at(place))!;
 
 /** Weight of the wide kernel, in observations. */
 const PRIOR = 1;
@@ -76,7 +83,7 @@ function widthsOf(places: readonly (number | null)[]): number[] {
 function bumpOf(axis: Axis, place: number | undefined, width: number, count: number): Bump {
   if (!axis.ordered) return step(axis, place, count);
   const [center, sigma] = place === undefined ? [0.5, 1] : [place, width];
-  return axis.count === Infinity ? hill(center, sigma) : terrace(axis, center, sigma);
+  return axis.count === Infinity ? hill(center, sigma) : terrace(center, sigma);
 }
 
 /** A normal distribution cut off at the ends of the axis. */
@@ -93,23 +100,20 @@ function hill(center: number, sigma: number): Bump {
 }
 
 /** The same where a value has a piece of the axis: the probability of the piece. */
-function terrace(axis: Axis, center: number, sigma: number): Bump {
+function terrace(center: number, sigma: number): Bump {
   const { sample } = hill(center, sigma);
   const mass = (low: number, high: number) =>
     normalCdf((high - center) / sigma) - normalCdf((low - center) / sigma);
   const whole = mass(0, 1);
   return {
     sample,
-    logDensity(place) {
-      const [low, high] = axis.cell(axis.at(place)) ?? [place, place];
-      return Math.log(Math.max(mass(low, high) / whole, Number.MIN_VALUE));
-    },
+    logDensity: (_place, [low, high]) => Math.log(Math.max(mass(low, high) / whole, Number.MIN_VALUE)),
   };
 }
 
 /** One observation of a value on top of a prior that all kernels share. */
 function step(axis: Axis, place: number | undefined, count: number): Bump {
-  const [low, high] = (place !== undefined && axis.cell(axis.at(place))) || [0, 0];
+  const [low, high] = place === undefined ? [0, 0] : cellAt(axis, place);
   const prior = PRIOR / count;
   const own = place === undefined ? 0 : 1;
   const scale = 1 / (own + prior * axis.count);
@@ -120,8 +124,7 @@ function step(axis: Axis, place: number | undefined, count: number): Bump {
       const within = stream.uniform();
       return isPrior || own === 0 ? within : low + within * (high - low);
     },
-    logDensity(at) {
-      const [from, to] = axis.cell(axis.at(at))!;
+    logDensity(_place, [from, to]) {
       const isOwn = own === 1 && from === low && to === high;
       return Math.log(priorShare * (to - from) + (isOwn ? scale : 0));
     },

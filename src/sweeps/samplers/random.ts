@@ -7,6 +7,6 @@ export const random: Sampler = {
   patience: PATIENCE,
   suggest({ axes, index, seed }) {
     const stream = new Stream(seed, 'sweep random', index);
-    return axes.map(() => stream.uniform());
+    return { point: axes.map(() => stream.uniform()) };
   },
 };

@@ -59,6 +59,7 @@ export const sobol: Sampler = {
       : undefined,
   suggest({ axes, index, seed }) {
     const bits = sobolBits(index, axes.length);
-    return axes.map((_, axis) => ((bits[axis]! ^ keyOf(seed, 'sweep sobol', axis)[0]) >>> 0) / 2 ** BITS);
+    const place = (axis: number) => ((bits[axis]! ^ keyOf(seed, 'sweep sobol', axis)[0]) >>> 0) / 2 ** BITS;
+    return { point: axes.map((_, axis) => place(axis)) };
   },
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.js';
 import { addressOf } from '../../../src/exports/mlflow/address.js';
 import { Client } from '../../../src/exports/mlflow/client.js';
-import { retrying } from '../../../src/exports/mlflow/retry.js';
+import { retrying } from '../../../src/retry.js';
 import { fakeServer, type Reply } from './fake-server.js';
 
 const get = { method: 'GET', path: '/x' } as const;

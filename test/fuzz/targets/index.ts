@@ -1,3 +1,4 @@
+import { argument } from './argument.js';
 import { baseline } from './baseline.js';
 import { checkpointTarget } from './checkpoint.js';
 import { csv } from './csv.js';
@@ -10,10 +11,13 @@ import { repeat } from './repeat.js';
 import { runFacts } from './run-facts.js';
 import { runIndex } from './run-index.js';
 import { runRecord } from './run-record.js';
+import { sweep } from './sweep.js';
+import { sweepRecord, sweepTrials } from './sweep-record.js';
 import type { Target } from './target.js';
 
 /** Every kind of file that dlx opens. Adding one is a file and a row. */
 export const targets: readonly Target[] = [
+  argument,
   baseline,
   checkpointTarget,
   csv,
@@ -26,4 +30,7 @@ export const targets: readonly Target[] = [
   runFacts,
   runIndex,
   runRecord,
+  sweep,
+  sweepRecord,
+  sweepTrials,
 ];

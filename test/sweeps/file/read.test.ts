@@ -2,33 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.js';
+import { probes } from '../../../src/sweeps/file/probes.js';
 import { readSweep } from '../../../src/sweeps/file/read.js';
+import { locate } from '../../../src/sweeps/space.js';
 import { temporaryFolder } from '../../runs/temporary.js';
-
-const EXPERIMENT = `name: small
-data:
-  dataset: {synthetic_classification: {samples: 100, features: 4, classes: 3}}
-  split: {validation: 0.2}
-architecture:
-  - Dense: {units: 8, activation: relu, name: h1}
-  - Dense: {units: 3, activation: softmax}
-loss: sparse_categorical_crossentropy
-optimizer: adam
-metrics: [accuracy]
-`;
-
-const SWEEP = `experiment: small.yaml
-method: bayes
-metric: {name: val_accuracy}
-parameters:
-  training.epochs: {value: 3}
-  architecture.h1.units: {values: [4, 8, 16]}
-  optimizer.adam.learning_rate: {distribution: log_uniform_values, min: 1e-4, max: 1e-1}
-  training.batch_size: {min: 8, max: 64}
-early_terminate: {type: hyperband, min_iter: 1}
-run_cap: 20
-seed: 3
-`;
+import { EXPERIMENT, SWEEP } from './small.js';
 
 async function read(text: string) {
   const folder = temporaryFolder();
@@ -95,6 +73,11 @@ const replaced = (from: string | RegExp, to: string) => {
 describe('what is wrong is told at its line, before anything runs', () => {
   test.each([
     ['h1.units', 'h2.units', 'sweep.yaml:6:3: parameters.architecture.h2.units: '],
+    [
+      '[4, 8, 16]',
+      '[4, 8, 4]',
+      'sweep.yaml:6:42: parameters.architecture.h1.units.values[2]: found the value a second time',
+    ],
     ['[4, 8, 16]', '[4, -8]', 'sweep.yaml:6:3: parameters.architecture.h1.units: '],
     ['min: 8, max: 64', 'min: 0, max: 64', 'sweep.yaml:8:3: parameters.training.batch_size: '],
     ['max: 1e-1', 'max: 1e-5', 'found min 0.0001 above max 0.00001'],
@@ -110,14 +93,66 @@ describe('what is wrong is told at its line, before anything runs', () => {
     ['seed: 3', 'constraints: [training.epocs < 3]', 'training.epocs is no parameter of this sweep'],
     ['seed: 3', 'constraints: [training.epochs]', 'expected a comparison'],
     ['{value: 3}', '{value: 3, when: {training.epochs: 3}}', 'its condition comes back to itself'],
+    ['seed: 3', 'constraints: [training.batch_size < 1]', 'none of 2000 random sets of values meets them'],
+    ['max: 64}', 'max: 64, when: {training.epochs: [3, 4]}}', 'training.epochs is never 4\n'],
+    ['min_iter: 1', 'max_iter: 9', 'early_terminate.max_iter: found 9, expected 3 at most'],
+    ['min_iter: 1', 'min_iter: 3', 'found 3, and training.epochs is 3: expected fewer'],
+    ['type: hyperband', 'type: median, eta: 2', 'early_terminate.eta: found it beside type median'],
+    ['name: val_accuracy', 'name: test.accuracy', 'test.accuracy is known at the end only'],
     [/^.*$/s, '', 'the file is empty'],
     [/^.*$/s, ': [', 'sweep.yaml:1'],
   ])('%s -> %s', async (from, to, message) => {
     expect(await refusal(replaced(from, to))).toContain(message);
   });
 
+  test('a search in which nothing varies', async () => {
+    const text = SWEEP.replace(/ {2}architecture(.*\n){3}/, '');
+    expect(await refusal(text)).toContain('sweep.yaml:4:1: parameters: nothing varies, expected a parameter');
+  });
+
+  test('a parameter that only some values of another one have, and a condition by which it has a part', async () => {
+    const momentum = (when: string) =>
+      replaced(/parameters:(.*\n)*/, 'parameters:\n  optimizer: {values: [adam, sgd]}\n').concat(
+        `  optimizer.sgd.momentum: {values: [0, 0.9]${when}}\n`,
+      );
+    expect(await refusal(momentum(''))).toMatch(
+      /`optimizer` is `adam`, not `sgd`\n.*\n.*\n.*when: {optimizer: ...}/,
+    );
+    await expect(read(momentum(', when: {optimizer: sgd}'))).resolves.toBeDefined();
+    expect(await refusal(momentum(', when: {optimizer: [sgd, adam]}'))).toContain('is `adam`, not `sgd`');
+  });
+
+  test('text where a constraint needs a number', async () => {
+    const text = replaced('seed: 3', 'constraints: [architecture.h1.activation < 3]').replace(
+      'run_cap: 20',
+      '',
+    );
+    expect(
+      await refusal(text.replace('early', '  architecture.h1.activation: {values: [relu, tanh]}\nearly')),
+    ).toContain('constraints[0]: architecture.h1.activation is never a number, expected one');
+  });
+
   test('several at once', async () => {
     const text = replaced('h1.units', 'h2.units').replace('max: 64', 'max: 64.5');
     expect((await refusal(text)).match(/sweep\.yaml:\d+/g)).toHaveLength(2);
   });
+});
+
+test('conditions on conditions: each set of values that is tried is one that a trial may have', async () => {
+  const { space } = await read(`experiment: small.yaml
+method: random
+metric: {name: val_loss}
+parameters:
+  optimizer.sgd.nesterov: {values: [true, false], when: {optimizer.sgd.momentum: 0.9}}
+  optimizer.sgd.momentum: {values: [0, 0.9], when: {optimizer: sgd}}
+  training.batch_size: {values: [8, 16], when: {optimizer: adam}}
+  optimizer: {values: [adam, sgd]}
+  training.epochs: {values: [1, 2]}
+  architecture.h1.units: {values: [4, 8], when: {training.epochs: 2}}
+  architecture.h1.activation: {values: [relu, tanh], when: {training.epochs: 2}}
+zip: [[architecture.h1.units, architecture.h1.activation]]
+`);
+  for (const { assignment } of probes(space)) {
+    expect(locate(space, assignment), JSON.stringify([...assignment])).toBeDefined();
+  }
 });

@@ -1,0 +1,114 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../errors.js';
+import { readHistory } from '../runs/history.js';
+import type { Clock } from '../runs/index.js';
+import { baseHash } from './experiment-of.js';
+import type { Sweep } from './file/sweep.js';
+import { reconcile } from './reconcile.js';
+import { sweepIds } from './record/find.js';
+import { readSweepFolder } from './record/read.js';
+import type { StoredSweep, SweepRecord, Trial } from './record/record.js';
+import { continueSweep, createSweep, type SweepStart, type SweepWriter } from './record/writer.js';
+import { locate } from './space.js';
+import { columnOf, type Study } from './study.js';
+
+/** What the record of a sweep says of it. */
+export function startOf(sweep: Sweep, workers: number): SweepStart {
+  const { grid, objectives, parameters, zip, constraints, seed } = sweep;
+  return {
+    name: sweep.name,
+    description: sweep.description ?? null,
+    file: grid ? null : resolve(sweep.file),
+    grid: grid ?? [],
+    experiment: resolve(sweep.experiment.file),
+    experiment_hash: baseHash(sweep),
+    method: sweep.sampler.name,
+    seed,
+    run_cap: sweep.runCap ?? null,
+    objectives,
+    early_terminate: sweep.earlyTerminate ?? null,
+    parameters,
+    zip,
+    constraints,
+    workers,
+  };
+}
+
+/** Makes the folder of a sweep, or goes on with one, where what its runs say counts first. */
+export function openSweep(
+  runsDir: string,
+  sweep: Sweep,
+  before: StoredSweep | undefined,
+  workers: number,
+  clock: Clock,
+): SweepWriter {
+  const start = startOf(sweep, workers);
+  if (!before) {
+    const files = {
+      'experiment.yaml': sweep.experiment.text,
+      ...(!sweep.grid && { 'sweep.yaml': sweep.text }),
+    };
+    return createSweep(runsDir, start, files, clock);
+  }
+  const writer = continueSweep(before, start, clock);
+  const stored = readSweepFolder(writer.folder);
+  for (const event of reconcile({ ...stored, trials: writer.trials })) writer.note(event);
+  return writer;
+}
+
+/**
+ * The newest sweep of the same file and experiment, all trials of which lie among what is to be tried now: the same, or
+ * less than now. Damaged ones are passed over.
+ */
+export function earlierSweep(runsDir: string, sweep: Sweep): StoredSweep | undefined {
+  const start = startOf(sweep, 1);
+  for (const id of sweepIds(runsDir)) {
+    try {
+      const stored = readSweepFolder(join(runsDir, id));
+      if (isSame(stored.record, start) && stored.trials.every((trial) => liesIn(sweep, trial))) return stored;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function isSame(record: SweepRecord, start: SweepStart): boolean {
+  const about = ({ file, experiment, experiment_hash, objectives, method }: SweepStart) =>
+    JSON.stringify([
+      file,
+      experiment,
+      experiment_hash,
+      objectives.map(({ name, goal }) => [name, goal]),
+      method,
+    ]);
+  return about(record) === about(start);
+}
+
+const liesIn = ({ space }: Sweep, { values }: Trial) =>
+  locate(space, new Map(Object.entries(values))) !== undefined;
+
+/** Tells a study of the epochs that trials have had. */
+export function learnCurves(study: Study, sweep: Sweep, { folder, record, trials }: StoredSweep): void {
+  const column = columnOf(record.objectives[0]!);
+  if (!record.early_terminate || column === undefined) return;
+  const { epochs } = sweep.experiment.first.value.training;
+  for (const { number, run, status, values } of trials) {
+    study.begins(number, Number(values['training.epochs'] ?? epochs));
+    if (run === null || status === 'failed') continue;
+    const curve = curveOf(join(dirname(folder), basename(run)), column);
+    for (const [i, value] of curve.entries()) {
+      study.epoch(number, i + 1, Number.isFinite(value) ? value : null);
+    }
+  }
+}
+
+/** Empty where the run is not there. */
+function curveOf(folder: string, column: string): readonly number[] {
+  try {
+    return readHistory(folder).curves.get(column) ?? [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [];
+  }
+}

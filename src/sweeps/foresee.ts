@@ -1,0 +1,50 @@
+import { UserError } from '../errors.js';
+import { experimentOf } from './experiment-of.js';
+import type { Sweep } from './file/sweep.js';
+import { propose } from './propose.js';
+import type { Trial } from './record/record.js';
+import type { Seen } from './samplers/sampler.js';
+
+export interface Foreseen {
+  readonly trials: readonly Pick<Trial, 'number' | 'values' | 'error'>[];
+  /** Whether there are more: of a search that learns, those that depend on what comes of these. */
+  readonly more: boolean;
+}
+
+/** Enough for anyone to read. */
+const MOST = 1000;
+
+/** The trials of a sweep, as far as they do not depend on what comes of others. */
+export function foresee(sweep: Sweep): Foreseen {
+  const { space, sampler, seed, population, runCap = Infinity } = sweep;
+  const known = Math.min(runCap, sampler.startup?.(population) ?? Infinity, MOST);
+  const trials: Foreseen['trials'][number][] = [];
+  const seen: Seen[] = [];
+  const taken = new Set<string>();
+  const hashes = new Set<string>();
+  let from = 0;
+  while (trials.length < known) {
+    const about = { space, sampler, seed, ...(population && { population }) };
+    const number = trials.length;
+    const found = propose({ ...about, number, seen, taken, from });
+    if (found === undefined || found === 'wait') return { trials, more: false };
+    taken.add(found.identity);
+    const values = Object.fromEntries(found.assignment);
+    const tried = attempt(sweep, values);
+    from = found.index + (tried.hash !== undefined && hashes.has(tried.hash) ? 0 : 1);
+    if (tried.hash !== undefined && hashes.has(tried.hash)) continue;
+    if (tried.hash !== undefined) hashes.add(tried.hash);
+    seen.push({ number, point: found.point });
+    trials.push({ number, values, error: tried.error });
+  }
+  return { trials, more: known < runCap };
+}
+
+function attempt(sweep: Sweep, values: Trial['values']): { hash?: string; error: Trial['error'] } {
+  try {
+    return { hash: experimentOf(sweep, values).hash, error: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { error: { message: error.message, exit_code: error.exitCode } };
+  }
+}

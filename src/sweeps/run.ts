@@ -1,0 +1,111 @@
+import { EXIT, UserError } from '../errors.js';
+import { startClock } from '../runs/index.js';
+import { earlierSweep, learnCurves, openSweep } from './begin.js';
+import type { Executor } from './executor.js';
+import type { Sweep } from './file/sweep.js';
+import type { SweepListener } from './listener.js';
+import { pruners } from './pruners/index.js';
+import type { StoredSweep, Trial } from './record/record.js';
+import type { SweepWriter } from './record/writer.js';
+import { onOtherData } from './same-data.js';
+import { Scheduler } from './scheduler.js';
+import { Study } from './study.js';
+
+export interface SweepOptions {
+  readonly runsDir: string;
+  /** How many trials at a time. */
+  readonly workers: number;
+  readonly listener: SweepListener;
+  readonly signal?: AbortSignal;
+  /** The sweep that is to go on. Default: the newest one of the same file and experiment, if its trials still count. */
+  readonly resume?: StoredSweep;
+  /** Begin a new sweep, whatever was done before. */
+  readonly anew?: boolean;
+  /** Trials that failed have another try. */
+  readonly retryFailed?: boolean;
+  /** End with the first trial that fails. */
+  readonly failFast?: boolean;
+  /** What trains the trials. */
+  executor(runsDir: string, workers: number): Executor;
+  note?(sentence: string): void;
+}
+
+/**
+ * Trains the trials of a sweep, each in a run of its own below `runsDir`. A sweep that was interrupted, by kill -9 too,
+ * goes on where it was; trials that have come to their end are never trained twice.
+ *
+ * @throws UserError: exit 5 where another process works on the sweep; 4 for disk, engine or queue; with `failFast` that of
+ *   the first trial that failed. A trial that fails is no error else.
+ */
+export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<StoredSweep> {
+  const { runsDir, workers, listener, note = () => {} } = options;
+  const clock = startClock();
+  const before = options.anew ? undefined : (options.resume ?? earlierSweep(runsDir, sweep));
+  const writer = openSweep(runsDir, sweep, before, workers, clock);
+  const { folder } = writer;
+  const study = new Study(planOf(sweep));
+  const stored = () => ({ folder, record: writer.record, trials: writer.trials });
+  try {
+    if (before) await prepareAgain(sweep, writer, options, note);
+    learnCurves(study, sweep, stored());
+    listener.start({ ...stored(), cap: capOf(sweep) });
+    const executor = options.executor(runsDir, workers);
+    try {
+      const scheduler = new Scheduler({ ...options, sweep, study, writer, executor });
+      const failure = await scheduler.run();
+      const interrupted = options.signal?.aborted;
+      const error = failure ? { message: failure.message, exit_code: failure.exitCode } : null;
+      writer.finish(failure ? 'failed' : interrupted ? 'interrupted' : 'completed', error);
+      if (failure) throw failure;
+    } finally {
+      await executor.close();
+      listener.end();
+    }
+    return stored();
+  } catch (error) {
+    if (writer.record.status === 'running') writer.finish('failed', told(error));
+    throw error;
+  }
+}
+
+/** Data that has changed, and trials that are to have another try. */
+async function prepareAgain(
+  sweep: Sweep,
+  writer: SweepWriter,
+  { retryFailed }: SweepOptions,
+  note: (sentence: string) => void,
+): Promise<void> {
+  const done = writer.trials.filter(({ status }) => status === 'completed' || status === 'stopped');
+  const other = await onOtherData(sweep, done);
+  if (other.length > 0) {
+    note(`the data has changed since: ${trialsOf(other.length)} do not count, and are trained again`);
+  }
+  const failed = writer.trials.filter(({ status }) => status === 'failed');
+  for (const { number } of retryFailed ? [...other, ...failed] : other) {
+    writer.note({ event: 'again', number });
+  }
+}
+
+function planOf(sweep: Sweep) {
+  const { space, sampler, seed, objectives, earlyTerminate: early, population } = sweep;
+  const pruner = early && pruners.find(({ name }) => name === early.type)!;
+  return {
+    space,
+    sampler,
+    seed,
+    objectives,
+    cap: capOf(sweep),
+    ...(population && { population }),
+    ...(pruner && { pruner }),
+    prunerOptions: (epochs: number) => ({ max_iter: epochs, ...early! }),
+  };
+}
+
+const capOf = ({ runCap = Infinity }: Sweep) => runCap;
+
+const trialsOf = (count: number) => (count === 1 ? '1 trial' : `${count} trials`);
+
+function told(error: unknown): NonNullable<Trial['error']> {
+  const code = error instanceof UserError ? error.exitCode : EXIT.bug;
+  return { message: (error as Error).message, exit_code: code };
+}
