@@ -19,5 +19,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // By default one core stays idle, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });

@@ -9,6 +9,7 @@ import type { StoredSweep, Trial } from './record/record.js';
 import type { SweepWriter } from './record/writer.js';
 import { onOtherData } from './same-data.js';
 import { Scheduler } from './scheduler.js';
+import { sizeOf } from './size.js';
 import { Study } from './study.js';
 
 export interface SweepOptions {
@@ -48,7 +49,7 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Sto
   try {
     if (before) await prepareAgain(sweep, writer, options, note);
     learnCurves(study, sweep, stored());
-    listener.start({ ...stored(), cap: capOf(sweep) });
+    listener.start({ ...stored(), cap: sizeOf(sweep) });
     const executor = options.executor(runsDir, workers);
     try {
       const scheduler = new Scheduler({ ...options, sweep, study, writer, executor });
@@ -94,14 +95,12 @@ function planOf(sweep: Sweep) {
     sampler,
     seed,
     objectives,
-    cap: capOf(sweep),
+    cap: sweep.runCap ?? Infinity,
     ...(population && { population }),
     ...(pruner && { pruner }),
     prunerOptions: (epochs: number) => ({ max_iter: epochs, ...early! }),
   };
 }
-
-const capOf = ({ runCap = Infinity }: Sweep) => runCap;
 
 const trialsOf = (count: number) => (count === 1 ? '1 trial' : `${count} trials`);
 

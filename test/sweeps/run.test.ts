@@ -81,6 +81,21 @@ describe('a sweep', () => {
     expect(readSweepFolder(done.folder)).toEqual(done);
   });
 
+  test('knows how many trials it comes to, conditions and constraints and all', async () => {
+    const sizes: number[] = [];
+    const listener = { ...unheard, start: ({ cap }: { cap: number }) => void sizes.push(cap) };
+    for (const text of [
+      GRID,
+      `${GRID}run_cap: 4\n`,
+      `${GRID}constraints: ['${UNITS} * ${RATE} <= 0.1']\n`,
+      `${GRID}  training.batch_size: {values: [16, 32], when: {"${UNITS}": [8]}}\n`,
+    ]) {
+      const { trials } = await sweepOf(text).run(new Pretended(2, law), { listener });
+      expect(sizes.at(-1)).toBe(trials.length);
+    }
+    expect(sizes).toEqual([6, 4, 4, 9]);
+  });
+
   test('that is done is not trained again', async () => {
     const { run } = sweepOf(GRID);
     const first = await run(new Pretended(2, law));

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Stream } from '../../../src/random.js';
 import { listRuns } from '../../../src/runs/index.js';
@@ -43,17 +44,24 @@ parameters:
 
 describe.skipIf(!isThere)('workers are killed and Redis is restarted', () => {
   let bin: string;
+  let child: string;
   beforeAll(async () => {
     ({ bin } = await makeProgram('dlx'));
+    child = join(dirname(dirname(bin)), 'dist', 'worker-child.mjs');
+    await build({
+      entryPoints: [join(import.meta.dirname, 'worker-child.ts')],
+      outfile: child,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'error',
+    });
   });
 
-  const dlx = (cwd: string, ...words: string[]): ChildProcess =>
-    spawn(process.execPath, [bin, ...words], {
-      cwd,
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
-    });
+  const run = (cwd: string, ...words: string[]): ChildProcess =>
+    spawn(process.execPath, words, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const dlx = (cwd: string, ...words: string[]) => run(cwd, bin, ...words);
 
   test(`${TRIALS} results, none twice, none lost`, { timeout: 1_200_000 }, async () => {
     const redis = await RedisServer.start();
@@ -61,7 +69,10 @@ describe.skipIf(!isThere)('workers are killed and Redis is restarted', () => {
     writeFileSync(join(folder, 'base.yaml'), EXPERIMENT);
     writeFileSync(join(folder, 'sweep.yaml'), SWEEP);
     const where = ['--queue', redis.address, '--store', place];
-    const start = () => dlx(temporaryFolder(), 'worker', ...where, '--workers', '1');
+    const start = () =>
+      isLong
+        ? dlx(temporaryFolder(), 'worker', ...where, '--workers', '1')
+        : run(temporaryFolder(), child, redis.address, place);
     const workers = Array.from({ length: WORKERS }, start);
     const sweep = dlx(folder, 'sweep', 'sweep.yaml', ...where, '--quiet');
     let said = '';

@@ -75,7 +75,7 @@ describe('a trial as an experiment of its own', () => {
         expect(read.value).toEqual({ ...whole, name: 'made-best' });
         if (text === TEXT) expect(made.text).toContain('# A network on made-up data.\n');
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
