@@ -5,9 +5,9 @@ import type { LoadedExperiment } from './experiment/parse.js';
 import type { Unexported } from './exports/export-runs.js';
 import type { Exported } from './exports/target.js';
 import type { Shown } from './inspect.js';
-import type { RunOptions as PipelineOptions, ResumeOptions as ResumeAll, RunResult } from './pipeline.js';
 import type { RepeatOptions as RepeatAll } from './repeat/repeat.js';
 import type { ReportOptions as ReportAll } from './report/options.js';
+import type { RunOptions as PipelineOptions, ResumeOptions as ResumeAll, RunResult } from './run-options.js';
 import type { StoredRepeat } from './runs/repeats/record.js';
 import type { LaunchOptions, SweepSource } from './sweeps/launch.js';
 import type { StoredSweep } from './sweeps/record/record.js';
@@ -43,7 +43,8 @@ export type {
 } from './experiment/types.js';
 export type { Shown } from './inspect.js';
 export type { Summary } from './model/summary-type.js';
-export type { RunResult } from './pipeline.js';
+export { reportSweep } from './report/sweep/report-sweep.js';
+export type { RunResult } from './run-options.js';
 export { passed } from './runs/expect.js';
 export { findRun } from './runs/find.js';
 export { listRuns, type StoredRun } from './runs/list.js';
@@ -57,6 +58,7 @@ export type { SweepSource } from './sweeps/launch.js';
 export type { SweepListener } from './sweeps/listener.js';
 export { findSweep } from './sweeps/record/find.js';
 export type { StoredSweep, SweepRecord, Trial, TrialStatus } from './sweeps/record/record.js';
+export { bestOfSweep } from './sweeps/results/best-of-sweep.js';
 export type {
   BatchEvent,
   EndEvent,

@@ -92,6 +92,8 @@ const ROWS: readonly (readonly string[])[] = [
     'starting-weights.ts',
     'ending.ts',
     'ready.ts',
+    'run-options.ts',
+    'train-loaded.ts',
     'pipeline.ts',
     'predictions',
   ],

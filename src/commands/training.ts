@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { EXIT } from '../errors.js';
-import type { RunOptions, RunResult } from '../pipeline.js';
+import type { RunOptions, RunResult } from '../run-options.js';
 import { type TrainingListener, together } from '../training/listener.js';
 import { json, runsDir } from './flags.js';
 import { print } from './output.js';

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { EXIT, UserError } from '../errors.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
-import { type ResumeOptions, type RunOptions, resumeRun, runExperiment } from '../pipeline.js';
+import { resumeRun, runExperiment } from '../pipeline.js';
+import type { ResumeOptions, RunOptions } from '../run-options.js';
 import { type RunRecord, readRun, startClock } from '../runs/index.js';
 import { childrenOf } from '../runs/repeats/find.js';
 import type { RepeatRecord, StoredRepeat } from '../runs/repeats/record.js';

@@ -105,13 +105,14 @@ class Reader {
   }
 
   private chain(operators: string, next: () => Term): Term {
-    let term = next();
+    const first = next();
+    const others: [operate: (a: number, b: number) => number, term: Term][] = [];
     for (let token = this.tokens[this.at]; token && operators.includes(token); token = this.tokens[this.at]) {
       this.at++;
-      const [left, right, operate] = [term, next(), OPERATE[token]!];
-      term = (lookup) => operate(left(lookup), right(lookup));
+      others.push([OPERATE[token]!, next()]);
     }
-    return term;
+    // A list, because a term in a term in a term would fill the stack.
+    return (lookup) => others.reduce((sum, [operate, term]) => operate(sum, term(lookup)), first(lookup));
   }
 
   private factor(): Term {

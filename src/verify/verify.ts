@@ -1,8 +1,9 @@
 import { withTemporaryFolder } from '../disk/temporary.js';
 import { EXIT, UserError } from '../errors.js';
-import { type RunResult, replayRun } from '../pipeline.js';
+import { replayRun } from '../pipeline.js';
 import { differences } from '../resume/differences.js';
 import { fingerprintIn } from '../resume/fingerprint.js';
+import type { RunResult } from '../run-options.js';
 import { type ConditionDifference, conditionDifferences } from '../runs/conditions.js';
 import { readHistory } from '../runs/history.js';
 import { environment, findRun, type RunStart, type StoredRun } from '../runs/index.js';

@@ -42,6 +42,7 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
     [
       "EXIT",
       "UserError",
+      "bestOfSweep",
       "checkExperiments",
       "exportRuns",
       "findRepeat",
@@ -54,6 +55,7 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
       "readRun",
       "repeatExperiment",
       "report",
+      "reportSweep",
       "resumeRun",
       "runExperiment",
       "runSweep",

@@ -36,7 +36,7 @@ const SOMETHING = [
   'architecture[2].Dropout.rate=0.4',
   'architecture[3].Dense.activation=linear & loss={sparse_categorical_crossentropy: {from_logits: true}}',
   'metrics=[]',
-  'metrics=[sparse_categorical_crossentropy]',
+  'metrics=[accuracy, sparse_categorical_accuracy]',
   'data.preprocess=[standardize]',
   'data.preprocess=[{rescale: {scale: 0.5}}]',
   'data.preprocess=[{rescale: {scale: 0.25}}]',

@@ -113,6 +113,41 @@ test('bayes is gp where parameters are few and numeric, else tpe', () => {
   expect(run('bayes', SPACE)).toEqual(run('tpe', SPACE));
 });
 
+/** The part of the plane below a corner that points dominate. */
+function hypervolume(
+  points: readonly (readonly number[])[],
+  [right, top]: readonly [number, number],
+): number {
+  const inside = points.filter(([a, b]) => a! < right && b! < top).sort((a, b) => a[0]! - b[0]!);
+  let [volume, last] = [0, top];
+  for (const [a, b] of inside) {
+    volume += (right - a!) * Math.max(0, last - b!);
+    last = Math.min(last, b!);
+  }
+  return volume;
+}
+
+describe('finds more of the front of ZDT1 than random points', () => {
+  const judge = (values: Values) => {
+    const [first = 0, ...rest] = [...values.values()] as number[];
+    const g = 1 + (9 * rest.reduce((sum, one) => sum + one, 0)) / rest.length;
+    return [first, g * (1 - Math.sqrt(first / g))];
+  };
+  const median = (name: string, seeds: number, count: number) => {
+    const found = Array.from({ length: seeds }, (_, seed) => {
+      const trials = search(name, numbers(4, 0, 1), count, { seed, judge });
+      return hypervolume(
+        trials.map(({ losses }) => losses!),
+        [1.1, 6],
+      );
+    });
+    return found.sort((a, b) => a - b)[seeds >> 1]!;
+  };
+
+  test('tpe', () => expect(median('tpe', 7, 60)).toBeGreaterThan(1.05 * median('random', 7, 60)));
+  test('gp', () => expect(median('gp', 3, 30)).toBeGreaterThan(1.2 * median('random', 7, 30)));
+});
+
 /** The best of some trials of a function of four places, the median over seeds. */
 describe('comes near the least of a function, far nearer than random points', () => {
   const median = (name: string, seeds: number, count = 60) => {

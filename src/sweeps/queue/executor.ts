@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Executor, TrialEnd, TrialTask, TrialWatcher } from '../executor.js';
@@ -10,6 +11,9 @@ import { connect, hangUp } from './connect.js';
 import { Crew } from './crew.js';
 import { follow } from './follow.js';
 import { type JobData, jobId, PREFIX, QUEUE } from './jobs.js';
+
+/** For a Redis that is there to hear that nobody listens any more. */
+const PATIENCE_MS = 3000;
 
 export interface QueueOptions {
   /** Address of a Redis, as `redis://localhost:6379`. */
@@ -105,10 +109,15 @@ class QueueExecutor implements Executor {
   private async closeAll(): Promise<void> {
     const { queue, events, crew, connections } = this.parts;
     crew.close();
+    const parting = async () => {
+      // What came of them is in the records by now.
+      await Promise.allSettled(this.taken.map((id) => queue.remove(id)));
+      await Promise.allSettled([events.close(), queue.close()]);
+    };
+    // A Redis that is away is not waited for.
     const up = connections[0]!.status === 'ready';
-    // What came of them is in the records by now.
-    if (up) await Promise.allSettled(this.taken.map((id) => queue.remove(id)));
-    await Promise.allSettled(up ? [events.close(), queue.close()] : []);
+    await Promise.race([parting(), sleep(up ? PATIENCE_MS : 0, undefined, { ref: false })]);
+    void events.close().catch(() => {});
     for (const connection of connections) hangUp(connection);
   }
 

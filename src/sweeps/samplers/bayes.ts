@@ -3,12 +3,11 @@ import { gp } from './gp.js';
 import { type Ask, PATIENCE, type Sampler } from './sampler.js';
 import { tpe } from './tpe.js';
 
-/** More trials than this take the Gaussian process too long. */
+const MOST_AXES = 8;
+/** More take the Gaussian process too long. */
 const MOST_TRIALS = 300;
 
-const MOST_AXES = 8;
-
-/** What of the two learns faster: measured by bench/sweeps.mjs, see docs/measured.md. */
+/** The one of the two that learns faster: measured by bench/sweeps.mjs, see docs/measured.md. */
 export const bayes: Sampler = {
   name: 'bayes',
   summary: 'Where trials that did well suggest: gp where parameters are few and numeric, tpe elsewhere.',
@@ -23,6 +22,6 @@ function isSmallAndNumeric({ axes, seen }: Ask): boolean {
     free.length <= MOST_AXES &&
     free.every(isNumeric) &&
     seen.length <= MOST_TRIALS &&
-    seen.every(({ point, losses }) => !point.includes(null) && (losses?.length ?? 1) === 1)
+    !seen.some(({ point }) => point.includes(null))
   );
 }

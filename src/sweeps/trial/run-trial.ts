@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { type LoadedExperiment, parseExperiment } from '../../experiment/index.js';
-import { type Sources, trainLoaded } from '../../pipeline.js';
 import { startClock } from '../../runs/index.js';
 import { finite } from '../../runs/json.js';
+import { type Sources, trainLoaded } from '../../train-loaded.js';
 import { silent } from '../../training/listener.js';
 import type { EpochValues, TrialEnd, TrialTask, TrialWatcher } from '../executor.js';
 import { endWith, failedWith, OtherExperiment } from './ends.js';

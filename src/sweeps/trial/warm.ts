@@ -2,9 +2,9 @@ import { areAsBefore, type Stamps, witnessed } from '../../datasets/files/witnes
 import type { Splits } from '../../datasets/prepare.js';
 import { Sessions } from '../../engines/sessions.js';
 import { canonicalJson, type LoadedExperiment } from '../../experiment/index.js';
-import type { Sources } from '../../pipeline.js';
 import { type HashedSplits, readHashed } from '../../ready.js';
 import { type Git, gitState } from '../../runs/index.js';
+import type { Sources } from '../../train-loaded.js';
 
 /** Somebody may commit while a sweep goes on; but asking takes as long as a small trial. */
 const GIT_MS = 10_000;

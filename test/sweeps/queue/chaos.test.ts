@@ -22,7 +22,7 @@ const random = new Stream(7, 'chaos');
 const EXPERIMENT = `name: chaos
 seed: 1
 data:
-  dataset: {synthetic_classification: {samples: 300, features: 6, classes: 3}}
+  dataset: {synthetic_classification: {samples: 200, features: 6, classes: 3}}
   split: {validation: 0.2}
 architecture:
   - Dense: {units: 8, activation: relu}
@@ -30,7 +30,7 @@ architecture:
 loss: sparse_categorical_crossentropy
 optimizer: adam
 metrics: [accuracy]
-training: {epochs: 30, batch_size: 4}
+training: {epochs: 20, batch_size: 8}
 engine: {onnx: {threads: 1}}
 `;
 const SWEEP = `experiment: base.yaml
@@ -85,7 +85,7 @@ describe.skipIf(!isThere)('workers are killed and Redis is restarted', () => {
     let kills = 0;
     let restarted = false;
     while (sweep.exitCode === null) {
-      await Promise.race([ended, sleep(isLong ? 1000 + 2000 * random.uniform() : 200)]);
+      await Promise.race([ended, sleep(isLong ? 3000 + 3000 * random.uniform() : 200)]);
       const now = await done();
       if (!restarted && now > TRIALS / 2) {
         restarted = true;
