@@ -44,7 +44,7 @@ export function referencePages(): { readonly [file: string]: string } {
     'run.md': recordPage('run', runSchema as JsonSchema),
     'repeat.md': recordPage('repeat', repeatSchema as JsonSchema),
     'sweep.md': sweepPage(sweepSchema()),
-    'sweep-record.md': recordPage('sweep', sweepRecordSchema as JsonSchema, 'sweeps.md', 'sweep-record'),
+    'sweep-record.md': recordPage('sweep', sweepRecordSchema as JsonSchema, 'run-record.md', 'sweep-record'),
     'baseline.md': recordPage('baseline', baselineSchema, 'ci.md'),
     'README.md': indexPage(chosen),
   };

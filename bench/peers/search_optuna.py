@@ -83,11 +83,11 @@ SAMPLERS = {
 sampler, trials, seeds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 results = {}
 for name, function in (mnist(sys.argv[4]) if len(sys.argv) > 4 else FUNCTIONS).items():
-    begun, best = time.time(), []
+    begun, best = time.process_time(), []
     for seed in range(seeds):
         study = optuna.create_study(sampler=SAMPLERS[sampler](seed))
         study.optimize(function, n_trials=trials)
         best.append(study.best_value)
-    results[name] = {"best": best, "milliseconds": (time.time() - begun) / seeds / trials * 1000}
+    results[name] = {"best": best, "milliseconds": (time.process_time() - begun) / seeds / trials * 1000}
     print(f"optuna {sampler} {name}: {sorted(best)[seeds // 2]:.5g}", file=sys.stderr, flush=True)
 print(json.dumps({"version": f"Optuna {optuna.__version__}", "results": results}))

@@ -75,7 +75,7 @@ export interface RunRecord {
   readonly status: Status;
   /** The experiment file, absolute: relative paths in it start at its folder. */
   readonly file: string;
-  /** Id of the repeat that the run is a part of; null for a run of its own. */
+  /** Id of the repeat or sweep that the run is a part of; null for a run of its own. */
   readonly parent: string | null;
   /** The experiment with every default filled in, overrides applied. */
   readonly experiment: Experiment;

@@ -82,7 +82,7 @@ export const runSchema: Schema = {
       parent: {
         ...orNull(string),
         description:
-          'Id of the repeat that the run is a part of; null, or absent in old records, for a run of its own.',
+          'Id of the repeat or sweep that the run is a part of; null, or absent in old records, for a run of its own.',
       },
       experiment: { type: 'object', description: 'The experiment with every default filled in.' },
       overrides: { ...list(string), description: 'path=value, as given on the command line.' },

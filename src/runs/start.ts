@@ -11,7 +11,7 @@ export interface RunStart {
   /** ... and as written. */
   readonly text: string;
   readonly overrides: readonly string[];
-  /** Id of the repeat that the run is a part of. */
+  /** Id of the repeat or sweep that the run is a part of. */
   readonly parent?: string | undefined;
   /** sha256 in hex. */
   readonly experimentHash: string;

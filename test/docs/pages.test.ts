@@ -95,7 +95,7 @@ describe('commands.md', () => {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => read(join('src', file)))
       .join('\n');
-    const found = [...sources.matchAll(/(?:process\.env|\benv)\.([A-Z_]+)|env: '([A-Z_]+)'/g)];
+    const found = [...sources.matchAll(/(?:process\.env|\benv)\.([A-Z\d_]+)|env: '([A-Z\d_]+)'/g)];
     const names = new Set(found.map((match) => (match[1] ?? match[2])!));
     names.delete('TERM');
     expect(names.size).toBeGreaterThan(4);

@@ -61,6 +61,20 @@ const CASES: Readonly<Record<string, Case>> = {
     overrides: short(2000),
     holds: learnt(0.3, 0.985),
   },
+  'mnist-deep.yaml': {
+    overrides: short(2000, 'training.epochs=3'),
+    holds: learnt(0.2, 0.9),
+  },
+  'mnist-few.yaml': {
+    // It learns its digits by heart, and the loss on others rises again.
+    holds({ record: { metrics }, epochs }) {
+      expect(metrics.final.train!.accuracy).toBe(1);
+      expect(metrics.final.train!.loss).toBeLessThan(0.01);
+      const best = metrics.best.validation!.loss!;
+      expect(best.epoch).toBeLessThan(epochs.length / 2);
+      expect(metrics.final.validation!.loss).toBeGreaterThan(1.15 * best.value!);
+    },
+  },
   'mnist-mlp.yaml': {
     holds(run) {
       expect(run.record.metrics.final.test!.accuracy).toBeGreaterThan(0.97);

@@ -1,6 +1,7 @@
 import type { Sweep } from '../../sweeps/file/sweep.js';
 import type { Foreseen } from '../../sweeps/foresee.js';
-import { endedLine, shortPaths, variedPaths } from '../../sweeps/progress/text.js';
+import { shortPaths, variedPaths } from '../../sweeps/naming.js';
+import { endedLine } from '../../sweeps/progress/text.js';
 import type { StoredSweep } from '../../sweeps/record/record.js';
 import { rank } from '../../sweeps/results/ranking.js';
 import { totalsOf } from '../../sweeps/results/totals.js';

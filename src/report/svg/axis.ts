@@ -1,10 +1,17 @@
 import { extent } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+  /** In a second row, where labels are too long to stand beside one another. */
+  readonly lower?: boolean;
+}
+
 /** Where values lie in a picture, in its units. */
 export interface Axis {
   place(value: number): number;
-  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  readonly ticks: readonly Tick[];
   readonly isLog: boolean;
 }
 

@@ -49,7 +49,7 @@ export function plot({ id, title, description, area, x, y, xLabel }: Plot, marks
     ({ at, label }) => html`<text x="${left - 8}" y="${place(at)}" dy=".35em">${label}</text>`,
   )}</g>
 <g class="ticks middle">${x.ticks.map(
-    ({ at, label }) => html`<text x="${place(at)}" y="${bottom + 18}">${label}</text>`,
+    ({ at, label, lower }) => html`<text x="${place(at)}" y="${bottom + (lower ? 30 : 18)}">${label}</text>`,
   )}<text x="${(left + right) / 2}" y="${HEIGHT - 6}">${xLabel}</text></g>
 ${marks}
 </svg>`;

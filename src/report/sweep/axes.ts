@@ -1,4 +1,4 @@
-import { ticks as roundNumbers } from 'd3-array';
+import { group, ticks as roundNumbers } from 'd3-array';
 import { nameOf, ticksOf } from '../../sweeps/analysis/outcome.js';
 import type { Axis, Value } from '../../sweeps/distributions/distribution.js';
 import type { Trial } from '../../sweeps/record/record.js';
@@ -17,6 +17,8 @@ export interface ParameterAxis {
   /** Of the experiment; of several all. */
   readonly path: string;
   readonly name: string;
+  /** Above a picture. */
+  readonly title: string;
   readonly marks: readonly Mark[];
   /** Whether there are so few values that trials with the same one lie side by side. */
   readonly isList: boolean;
@@ -40,25 +42,39 @@ export function axesOf({ sweep, space, varying }: Results, labels: Labels): read
     const places = new Map<number, number>();
     for (const { number } of sweep.trials) {
       const place = points.get(number)?.[k] ?? null;
-      if (place !== null) places.set(number, isList ? place + aside(axis, axis.at(place), number) : place);
+      if (place !== null) places.set(number, place);
     }
-    const name = paths.map((path) => names.get(path) ?? path).join(' + ');
-    return [{ path: nameOf(dimension), name, marks: marksOf(dimension, labels), isList, places }];
+    // Of several that change together, one may speak for all.
+    const spoken = paths.filter((path) => names.has(path));
+    const label = (value: Value) =>
+      (paths.length === 1 ? [value] : (value as readonly Value[]))
+        .flatMap((one, i) => (names.has(paths[i]!) ? labels.of(paths[i]!, one) : []))
+        .join(' / ');
+    const name = spoken.map((path) => names.get(path)).join(' + ');
+    const marks = marksOf(dimension, label);
+    const title = spoken.join(' + ');
+    return [
+      { path: nameOf(dimension), name, title, marks, isList, places: isList ? apart(axis, places) : places },
+    ];
   });
 }
 
 const valuesOf = ({ values }: Trial) => new Map(Object.entries(values));
 
-/** Trials with the same value do not cover one another: they lie in the middle half of its part of the axis. */
-function aside(axis: Axis, value: Value, number: number): number {
-  const [low, high] = axis.cell(value) ?? [0, 0];
-  // The golden ratio spreads whole numbers evenly.
-  return (((number * 0.618034) % 1) - 0.5) * 0.5 * (high - low);
+/** Trials with the same value side by side, in the middle half of its part of the axis. */
+function apart(axis: Axis, places: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  const moved = new Map<number, number>();
+  for (const same of group([...places], ([, place]) => place).values()) {
+    for (const [i, [number, place]] of same.entries()) {
+      const [low, high] = axis.cell(axis.at(place)) ?? [0, 0];
+      moved.set(number, place + ((i + 0.5) / same.length - 0.5) * 0.5 * (high - low));
+    }
+  }
+  return moved;
 }
 
 /** Each of few values, else round numbers. */
-function marksOf({ axis, paths }: Dimension, labels: Labels): readonly Mark[] {
-  const label = (value: Value) => labels.of(paths, value);
+function marksOf({ axis }: Dimension, label: (value: Value) => string): readonly Mark[] {
   if (axis.count <= FEW || !axis.ordered) {
     return ticksOf(axis).map(({ place, value }) => ({ place, label: label(value) }));
   }

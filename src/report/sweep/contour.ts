@@ -19,15 +19,17 @@ export function contourFigure(
   axes: readonly ParameterAxis[],
   objective: number,
 ): Piece {
-  const { sweep, space } = results;
-  const [first, second] = parameters.map(({ path }) => path);
-  const [across, up] = [first, second].map((path) => axes.find((axis) => axis.path === path));
-  if (!space || !across || !up) return undefined;
-  const found = contour(space, sweep.trials, [across.path, up.path], objective, CELLS, WITH_STOPPED);
-  if (!found) return undefined;
+  const { sweep } = results;
+  const pairs = pairsOf(parameters.slice(0, MOST)).map((pair) =>
+    pair.map(({ path }) => axes.find((axis) => axis.path === path)),
+  );
+  const drawn = pairs.flatMap(([across, up]) => overTwo(results, across, up, objective) ?? []);
+  const [first] = drawn;
+  if (!first) return undefined;
+  const { found, across, up } = first;
   const { name, goal } = sweep.record.objectives[objective]!;
   const area = areaFor(up.marks.map(({ label }) => label));
-  const [left, right] = [area.left, area.right];
+  const { left, right } = area;
   const [x, y] = [
     (place: number) => left + place * (right - left),
     (place: number) => area.bottom - place * (area.bottom - area.top),
@@ -40,30 +42,45 @@ export function contourFigure(
     if (!kind || px === undefined || py === undefined) return [];
     return [{ x: x(px), y: y(py), kind, title: tellTrial(results, trial) }];
   });
-  const ticks = (axis: ParameterAxis, place: (at: number) => number, labels: readonly string[]) => ({
-    place,
-    ticks: axis.marks.map((mark, i) => ({ at: place(mark.place), label: labels[i]! })),
-    isLog: false,
-  });
-  const labelsAcross = axisIn(across, area).ticks.map(({ label }) => label);
+  const ticksUp = up.marks.map((mark) => ({ at: y(mark.place), label: mark.label }));
+  const ticksAcross = axisIn(across, area).ticks.map((tick, i) => ({
+    ...tick,
+    at: x(across.marks[i]!.place),
+  }));
   const plotted = plot(
     {
       id: `contour-${objective}`,
       title: `${name} over ${across.path} and ${up.path}`,
       description: `What trials say of ${name}: from ${number(low)} to ${number(high)} on average over all other parameters.`,
       area,
-      x: ticks(across, x, labelsAcross),
-      y: ticks(
-        up,
-        y,
-        up.marks.map(({ label }) => label),
-      ),
+      x: { place: x, ticks: ticksAcross, isLog: false },
+      y: { place: y, ticks: ticksUp, isLog: false },
       xLabel: across.name,
     },
     html`${cells(found, goal, [low, high], x, y)}<g class="series over">${dots(all)}</g>`,
   );
   const [worst, best] = goal === 'maximize' ? [low, high] : [high, low];
   return html`<figure><figcaption><strong>${name}: ${up.name} over ${across.name}</strong>${shadeLegend(number(worst), number(best))}</figcaption>${plotted}</figure>\n`;
+}
+
+/** So many parameters are looked at for two that are set together: one may be there only where the other is not. */
+const MOST = 4;
+/** Fewer trials that set both say nothing of them. */
+const LEAST = 4;
+
+/** Those that matter most first. */
+const pairsOf = <T>(all: readonly T[]) =>
+  all.flatMap((b, j) => all.slice(0, j).map((a): readonly [T, T] => [a, b]));
+
+function overTwo(
+  { sweep, space }: Results,
+  across: ParameterAxis | undefined,
+  up: ParameterAxis | undefined,
+  objective: number,
+) {
+  if (!space || !across || !up) return undefined;
+  const found = contour(space, sweep.trials, [across.path, up.path], objective, CELLS, WITH_STOPPED);
+  return found && found.points.length >= LEAST ? { found, across, up } : undefined;
 }
 
 /** A path for each shade; cells of a row that have the same one are one piece of it. */

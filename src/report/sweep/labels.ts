@@ -1,22 +1,22 @@
 import type { Value } from '../../sweeps/distributions/distribution.js';
-import { valueText } from '../../sweeps/progress/text.js';
-import type { Trial } from '../../sweeps/record/record.js';
+import { valueText } from '../../sweeps/naming.js';
+import type { Results } from '../../sweeps/results/results.js';
 
 /** Words for values in a picture, where there is little room. */
 export interface Labels {
-  /** For the value of one parameter, or the values of several that change together. */
-  of(paths: readonly string[], value: Value): string;
+  of(path: string, value: Value): string;
   /** What letters stand for. */
   readonly legend: readonly { readonly path: string; readonly label: string; readonly text: string }[];
 }
 
 const LONGEST = 18;
 
-/** Short values as they are; lists, maps and long texts by a letter each. */
-export function labelsOf(trials: readonly Trial[]): Labels {
+/** For what differs between trials. Short values as they are; lists, maps and long texts by a letter each. */
+export function labelsOf({ sweep: { trials }, varying }: Pick<Results, 'sweep' | 'varying'>): Labels {
   const letters = new Map<string, Map<string, string>>();
-  for (const { values } of trials) {
-    for (const [path, value] of Object.entries(values)) {
+  for (const { path } of varying) {
+    for (const { values } of trials) {
+      const value = values[path];
       if (!isLong(value)) continue;
       const known = letters.get(path) ?? new Map<string, string>();
       const text = JSON.stringify(value);
@@ -24,13 +24,8 @@ export function labelsOf(trials: readonly Trial[]): Labels {
       letters.set(path, known);
     }
   }
-  const one = (path: string, value: Value) =>
-    letters.get(path)?.get(JSON.stringify(value)) ?? shortened(valueText(value));
   return {
-    of: (paths, value) =>
-      paths.length === 1
-        ? one(paths[0]!, value)
-        : paths.map((path, i) => one(path, (value as readonly Value[])[i])).join(' / '),
+    of: (path, value) => letters.get(path)?.get(JSON.stringify(value)) ?? shortened(valueText(value)),
     legend: [...letters].flatMap(([path, known]) =>
       [...known].map(([text, label]) => ({ path, label, text })),
     ),

@@ -34,6 +34,8 @@ function sectionsOf(view: SweepView): readonly Section[] {
   const measured = trials.filter(({ objectives }) => objectives.some((one) => one !== null)).length;
   const each = (of: (objective: number) => Piece) => record.objectives.map((_, i) => of(i));
   const drawn = measured > 0 && axes.length > 0;
+  // One parameter and one objective cross nothing.
+  const crosses = drawn && axes.length + record.objectives.length > 2;
   return [
     { id: 'summary', title: 'Summary', content: summaryOf(results) },
     {
@@ -46,7 +48,7 @@ function sectionsOf(view: SweepView): readonly Section[] {
       title: 'History',
       content: measured > 0 && charts(each((i) => historyFigure(results, i))),
     },
-    { id: 'parallel', title: 'Parameters and outcome', content: drawn && parallelFigure(results, axes) },
+    { id: 'parallel', title: 'Parameters and outcome', content: crosses && parallelFigure(results, axes) },
     { id: 'importance', title: 'Importance', content: drawn && importanceTable(weighed) },
     { id: 'slices', title: 'Each parameter by itself', content: drawn && each((i) => slices(view, i)) },
     {

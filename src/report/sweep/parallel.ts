@@ -9,8 +9,8 @@ import { kindOf, tellTrial } from './outcomes.js';
 import { shadeClass, shadeLegend, shadeOf } from './shades.js';
 
 const [HEIGHT, TOP, BOTTOM] = [380, 58, 30];
-/** Least room from one axis to the next, room beside the first and the last, and the width that there is to be filled. */
-const [STEP, SIDE, WIDTH] = [150, 90, 1060];
+/** Least room from one axis to the next and beside the first and the last, and the width that there is to be filled. */
+const [STEP, SIDE, WIDTH] = [150, 70, 1060];
 /** Of the page's letters, on average. */
 const CHARACTER = 7.2;
 /** Of more lines none says anything under the pointer. */
@@ -77,8 +77,10 @@ function uprightsOf({ sweep }: Results, axes: readonly ParameterAxis[], trials: 
     return { name, path: name, marks, placeOf: (trial: Trial) => place(trial.objectives[i]!) };
   });
   const all = [...ofParameters, ...ofObjectives];
-  const step = Math.max(STEP, Math.floor((WIDTH - 2 * SIDE) / (all.length - 1)));
-  return all.map((one, i) => ({ ...one, x: SIDE + i * step }));
+  const longest = Math.max(...all[0]!.marks.map(({ label }) => label.length));
+  const left = Math.max(SIDE, Math.ceil(longest * CHARACTER) + 16);
+  const step = Math.max(STEP, Math.floor((WIDTH - left - SIDE) / (all.length - 1)));
+  return all.map((one, i) => ({ ...one, x: left + i * step }));
 }
 
 const yOf = (place: number) => HEIGHT - BOTTOM - place * (HEIGHT - BOTTOM - TOP);

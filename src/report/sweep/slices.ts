@@ -32,7 +32,7 @@ export function sliceFigures(results: Results, axes: readonly ParameterAxis[], o
       },
       html`<g class="series s0">${dots(all)}</g>${axis.isList && medians(results, axis, objective, area, y)}`,
     );
-    return html`<figure><figcaption class="title"><strong>${axis.path}</strong></figcaption>${plotted}</figure>\n`;
+    return html`<figure><figcaption class="title"><strong>${axis.title}</strong></figcaption>${plotted}</figure>\n`;
   });
   const kinds = trials.flatMap((trial) => kindOf(trial, objective) ?? []);
   const middle = axes.some(({ isList }) => isList) && [html`<li>${MEDIAN}median of those completed</li>`];
@@ -41,20 +41,22 @@ export function sliceFigures(results: Results, axes: readonly ParameterAxis[], o
 
 /** Dots at the ends stand free of the edges. */
 const INSET = 8;
-/** Widest a character of a tick is. */
-const CHARACTER = 7.5;
+/** Widest a character of a tick is, on average. */
+const CHARACTER = 8;
 
 /** The axis of a parameter along the bottom of a picture. */
 export function axisIn({ marks }: ParameterAxis, area: Area): Axis {
   const [from, to] = [area.left + INSET, area.right - INSET];
   const place = (at: number) => from + at * (to - from);
-  const room = Math.max(4, Math.floor((to - from) / marks.length / CHARACTER));
-  const short = (text: string) => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
-  return {
-    place,
-    ticks: marks.map((mark) => ({ at: place(mark.place), label: short(mark.label) })),
-    isLog: false,
-  };
+  const room = Math.floor((to - from) / marks.length / CHARACTER);
+  const twoRows = marks.some(({ label }) => label.length > room);
+  const most = Math.max(4, twoRows ? 2 * room - 1 : room);
+  const short = (text: string) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  const ticks = marks.map((mark, i) => {
+    const lower = twoRows && i % 2 === 1;
+    return { at: place(mark.place), label: short(mark.label), ...(lower && { lower }) };
+  });
+  return { place, ticks, isLog: false };
 }
 
 function dotsOf(results: Results, axis: ParameterAxis, objective: number, area: Area, y: Axis): Dot[] {

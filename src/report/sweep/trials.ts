@@ -33,7 +33,7 @@ export function trialsTable({ sweep, ranking, varying }: Results, labels: Labels
       trial.epochs,
       trial.seconds === null ? '–' : formatSeconds(trial.seconds),
       ...varying.map(({ path }) =>
-        Object.hasOwn(trial.values, path) ? labels.of([path], trial.values[path]) : '–',
+        Object.hasOwn(trial.values, path) ? labels.of(path, trial.values[path]) : '–',
       ),
       trial.run !== null && html`<code>${trial.run}</code>`,
     ]),

@@ -32,7 +32,7 @@ const MOST_CURVES = 8;
 /** Reads all that is to be shown of a sweep; what is gone beside its record is left out. */
 export function viewOfSweep(sweep: StoredSweep): SweepView {
   const results = resultsOf(sweep);
-  const labels = labelsOf(sweep.trials);
+  const labels = labelsOf(results);
   return {
     results,
     labels,

@@ -39,10 +39,11 @@ export function earlyFindings(
     const hint = 'search for a metric of the validation split, or remove early_terminate';
     add('type', `trials are compared after every epoch, and ${name} is known at the end only`, hint);
   }
+  // A single epoch is for trying whether all else is right.
   const epochs = mostEpochs(experiment, space);
   if (last !== undefined && last > epochs) {
     add('max_iter', `found ${last}, expected ${epochs} at most: no trial has more epochs`);
-  } else if (first !== undefined && first >= (last ?? epochs)) {
+  } else if (first !== undefined && first >= (last ?? epochs) && epochs > 1) {
     const end = last === undefined ? `training.epochs is ${epochs}` : `max_iter is ${last}`;
     add('min_iter', `found ${first}, and ${end}: expected fewer, or no trial is ever ended`);
   }

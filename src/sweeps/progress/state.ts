@@ -1,9 +1,9 @@
 import type { EpochValues } from '../executor.js';
 import type { Objective } from '../file/sweep.js';
 import type { SweepListener } from '../listener.js';
+import { variedPaths } from '../naming.js';
 import type { Trial, TrialStatus } from '../record/record.js';
 import { columnOf, lossOf } from '../study.js';
-import { variedPaths } from './text.js';
 
 /** A trial that is trained now. */
 export interface Going {

@@ -1,5 +1,6 @@
 import type { Objective } from '../file/sweep.js';
-import type { SweepRecord, Trial } from '../record/record.js';
+import { shortNumber, shortPaths, valueText } from '../naming.js';
+import type { Trial } from '../record/record.js';
 import type { Going, SweepState } from './state.js';
 
 /** The most lines of trials that go on, and of the best. */
@@ -48,7 +49,7 @@ function goingLine(
   objective: Objective | undefined,
   varying: readonly string[],
 ) {
-  const at = value === null || !objective ? '' : `  ${objective.name} ${short(value)}`;
+  const at = value === null || !objective ? '' : `  ${objective.name} ${shortNumber(value)}`;
   return `#${trial.number}  epoch ${epoch}/${epochs}${at}  ${settings(trial, varying)}`;
 }
 
@@ -73,31 +74,7 @@ export function endedLine(
 }
 
 const valuesText = ({ objectives: values }: Trial, objectives: readonly Objective[]) =>
-  objectives.map(({ name }, i) => `${name} ${short(values[i] ?? null)}`).join('  ');
-
-/** Paths that may have more than one value, as the parameters of a sweep say; all, where none may. */
-export function variedPaths(parameters: SweepRecord['parameters']): readonly string[] {
-  const isFixed = ({ value, values }: { readonly [option: string]: unknown }) =>
-    value !== undefined || (Array.isArray(values) && values.length === 1);
-  const paths = Object.keys(parameters);
-  const varied = paths.filter((path) => !isFixed(parameters[path]!));
-  return varied.length > 0 ? varied : paths;
-}
-
-/** Paths that have more than one value among trials: what is the same in all says nothing about one. */
-export function varyingPaths(trials: readonly Pick<Trial, 'values'>[]): readonly string[] {
-  const values = new Map<string, Set<string>>();
-  for (const trial of trials) {
-    for (const [path, value] of Object.entries(trial.values)) {
-      const known = values.get(path) ?? new Set();
-      values.set(path, known.add(JSON.stringify(value)));
-    }
-  }
-  // What plays no part in some trials tells those from the others.
-  const inAll = (path: string) => trials.every((trial) => Object.hasOwn(trial.values, path));
-  const varying = [...values].filter(([path, known]) => known.size > 1 || !inAll(path));
-  return (varying.length > 0 ? varying : [...values]).map(([path]) => path);
-}
+  objectives.map(({ name }, i) => `${name} ${shortNumber(values[i] ?? null)}`).join('  ');
 
 /** `units=128  learning_rate=0.0012`: the last part of each path, where it tells them apart. */
 function settings({ values }: Trial, varying: readonly string[]): string {
@@ -107,31 +84,6 @@ function settings({ values }: Trial, varying: readonly string[]): string {
     .map((path) => `${short.get(path)}=${valueText(values[path])}`)
     .join('  ');
 }
-
-/** The fewest last parts of each path that no other path ends with. */
-export function shortPaths(paths: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    paths.map((path) => {
-      const parts = path.split('.');
-      for (let count = 1; count < parts.length; count++) {
-        const end = parts.slice(-count).join('.');
-        if (paths.every((other) => other === path || !`.${other}`.endsWith(`.${end}`))) return [path, end];
-      }
-      return [path, path];
-    }),
-  );
-}
-
-/** A value in a few characters. */
-export function valueText(value: unknown): string {
-  const text =
-    typeof value === 'number' ? short(value) : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
-}
-
-/** Whole numbers as they are. */
-const short = (value: number | null) =>
-  value === null ? '-' : String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 /** `42 s`, `3 min`, `2 h 10 min`. */
 export function duration(seconds: number): string {

@@ -5,7 +5,7 @@ import { type Member, membersOf, otherVersions, shownName } from './members.js';
 
 const EVERY_MS = 1000;
 /** A worker may be about to come. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 2000;
 
 /** Who trains for a sweep, as far as one knows just now; says when nobody does, and why. */
 export class Crew {

@@ -76,7 +76,7 @@ function headOf(sweep: StoredSweep, trial: Trial): string {
       ? `on the front of ${count}`
       : `the best of ${count}`
     : `${trial.status}, one of ${count}`;
-  const values = settingsText(trial, varyingOf(sweep.trials));
+  const values = settingsText(trial, varyingOf(sweep));
   return [
     `Trial ${trial.number} of ${sweep.record.id}: ${objectivesText(sweep, trial)}, ${among}.`,
     ...(values === '' ? [] : [values]),

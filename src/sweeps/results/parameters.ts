@@ -1,5 +1,5 @@
-import { shortPaths, valueText, varyingPaths } from '../progress/text.js';
-import type { Trial } from '../record/record.js';
+import { shortPaths, valueText, varyingPaths } from '../naming.js';
+import type { StoredSweep, Trial } from '../record/record.js';
 
 /** A parameter that differs between trials. */
 export interface Varying {
@@ -9,12 +9,37 @@ export interface Varying {
   readonly name: string;
 }
 
-/** What differs between trials; where nothing does, all that they set. */
-export function varyingOf(trials: readonly Trial[]): readonly Varying[] {
-  const paths = varyingPaths(trials);
+/**
+ * What differs between trials; where nothing does, all that they set. Of parameters that change together, one stands for
+ * all where its values tell them apart in a word.
+ */
+export function varyingOf({ record, trials }: Pick<StoredSweep, 'record' | 'trials'>): readonly Varying[] {
+  const hidden = new Set(
+    record.zip.flatMap((paths) => {
+      const one = spokesman(paths, trials);
+      return one === undefined ? [] : paths.filter((path) => path !== one);
+    }),
+  );
+  const paths = varyingPaths(trials).filter((path) => !hidden.has(path));
   const names = shortPaths(paths);
   return paths.map((path) => ({ path, name: names.get(path)! }));
 }
+
+/** A word is no longer than this. */
+const LONGEST = 24;
+
+/** Of parameters that change together, the first whose values are words or numbers, another one for each combination. */
+export function spokesman(paths: readonly string[], trials: readonly Trial[]): string | undefined {
+  const distinct = (of: readonly string[]) =>
+    new Set(trials.map(({ values }) => JSON.stringify(of.map((path) => values[path])))).size;
+  const combinations = distinct(paths);
+  return paths.find(
+    (path) => trials.every(({ values }) => isWord(values[path])) && distinct([path]) === combinations,
+  );
+}
+
+const isWord = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST);
 
 /** What a trial sets a parameter to, for readers; a dash where that plays no part. */
 export const settingText = ({ values }: Pick<Trial, 'values'>, path: string) =>

@@ -23,7 +23,7 @@ export function resultsOf(sweep: StoredSweep): Results {
     sweep,
     ranking: rank(sweep),
     totals: totalsOf(trials),
-    varying: varyingOf(trials),
+    varying: varyingOf(sweep),
     space: spaceOfRecord(record),
   };
 }

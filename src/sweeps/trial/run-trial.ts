@@ -41,12 +41,11 @@ export async function runTrial(
   watcher: DistantWatcher,
   options: TrialOptions,
 ): Promise<TrialEnd> {
-  const { runsDir, signal } = options;
   const trial = new Attempt(task, watcher, options);
   try {
-    return await whenFree(signal, () => trial.train());
+    return await whenFree(() => trial.train());
   } catch (error) {
-    return failedWith(error, runOf(runsDir, trial.run)?.record);
+    return failedWith(error, runOf(options.runsDir, trial.run)?.record);
   }
 }
 

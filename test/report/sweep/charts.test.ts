@@ -13,7 +13,7 @@ import { MANY, manyTrials, sweepOf, trialOf } from '../../sweeps/results/made.js
 const RATE = 'optimizer.adam.learning_rate';
 const sweep = sweepOf(manyTrials(40), MANY);
 const results = resultsOf(sweep);
-const axes = axesOf(results, labelsOf(sweep.trials));
+const axes = axesOf(results, labelsOf(results));
 
 /** Where dots are, by number of the trial that their title names. */
 function dotsIn(svg: string): Map<number, [x: number, y: number]> {
@@ -134,7 +134,7 @@ describe('charts of a sweep, beside the scales of d3', () => {
       },
     });
     const found = resultsOf(stored);
-    const figure = parallelFigure(found, axesOf(found, labelsOf(trials))).text;
+    const figure = parallelFigure(found, axesOf(found, labelsOf(found))).text;
     const line = /d="([^"]+)"><title>trial 0:/.exec(figure)![1]!;
     expect(Number(line.match(/[\d.]+,[\d.]+/g)![1]!.split(',')[1])).toBeGreaterThan(350);
   });
@@ -168,10 +168,8 @@ describe('charts of a sweep, beside the scales of d3', () => {
 describe('marks of an axis', () => {
   const marksOf = (parameter: object, values: readonly unknown[]) => {
     const trials = values.map((value, number) => trialOf(number, { values: { x: value } }));
-    const [axis] = axesOf(
-      resultsOf(sweepOf(trials, { parameters: { x: { ...parameter } } })),
-      labelsOf(trials),
-    );
+    const found = resultsOf(sweepOf(trials, { parameters: { x: { ...parameter } } }));
+    const [axis] = axesOf(found, labelsOf(found));
     return axis!.marks.map(({ label }) => label);
   };
 

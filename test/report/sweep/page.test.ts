@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeSweepReport } from '../../../src/report/sweep/report.js';
 import type { StoredSweep } from '../../../src/sweeps/record/record.js';
-import { MANY, manyTrials, onDisk, sweepOf } from '../../sweeps/results/made.js';
+import { MANY, manyTrials, onDisk, sweepOf, trialOf } from '../../sweeps/results/made.js';
 import { SWEEPS } from './sweeps.js';
 
 /** Names of all tags, in order. */
@@ -72,7 +72,7 @@ describe('what the page says', () => {
     expect(shown).toMatch(
       /letter parameter value A architecture \[\{&quot;Dense&quot;:\{&quot;units&quot;:8/,
     );
-    expect(shown).toContain('A / 1');
+    expect(shown).toContain('A / []');
   });
 
   test('of one that this version cannot read: no pictures of parameters, but trials', () => {
@@ -134,4 +134,29 @@ test('a thousand trials take less than 1 MB, and are made in seconds', () => {
   const page = pageOf(sweepOf(manyTrials(1000), MANY));
   expect(page.length).toBeLessThan(1e6);
   expect(performance.now() - begun).toBeLessThan(10_000);
+});
+
+test('of parameters that change together, a word speaks for all', () => {
+  const words = ['none', 'dropout', 'less'];
+  const trials = words.map((name, i) =>
+    trialOf(i, { values: { name, architecture: [{ Dense: { units: i } }] } }),
+  );
+  const page = pageOf(
+    sweepOf(trials, {
+      parameters: {
+        name: { values: words },
+        architecture: { values: trials.map(({ values }) => values.architecture) },
+      },
+      zip: [['name', 'architecture']],
+    }),
+  );
+  const shown = text(page);
+  expect(shown).toContain('It sets name=none.');
+  expect(shown).not.toContain('What letters stand for');
+  const ticks = /<g class="ticks middle">(.*?)<\/g>/gs;
+  const slice = page.slice(page.indexOf('id="slices"'));
+  expect([...ticks.exec(slice)![1]!.matchAll(/>([^<]+)</g)].map(([, label]) => label)).toEqual([
+    ...words,
+    'name',
+  ]);
 });

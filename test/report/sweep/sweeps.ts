@@ -1,6 +1,7 @@
 import type { StoredSweep } from '../../../src/sweeps/record/record.js';
 import { MANY, manyTrials, sweepOf, trialOf } from '../../sweeps/results/made.js';
 
+const STOP = { EarlyStopping: { patience: 3 } };
 const failed = { status: 'failed' as const, objectives: [null], error: { message: '<NaN>', exit_code: 3 } };
 /** Sweeps of all kinds. */
 export const SWEEPS: { readonly [name: string]: StoredSweep } = {
@@ -37,7 +38,7 @@ export const SWEEPS: { readonly [name: string]: StoredSweep } = {
           optimizer: even ? 'sgd' : 'adam',
           ...(even && { 'optimizer.sgd.momentum': trial.number / 24 }),
           architecture: layers,
-          'training.epochs': even ? 1 : 2,
+          'training.callbacks': even ? [] : [STOP],
         },
       };
     }),
@@ -48,9 +49,9 @@ export const SWEEPS: { readonly [name: string]: StoredSweep } = {
         architecture: {
           values: [8, 16].map((units) => [{ Dense: { units, activation: 'relu' } }, { Dense: { units: 2 } }]),
         },
-        'training.epochs': { values: [1, 2] },
+        'training.callbacks': { values: [[], [STOP]] },
       },
-      zip: [['architecture', 'training.epochs']],
+      zip: [['architecture', 'training.callbacks']],
     },
   ),
   'what is no longer to be read': sweepOf(manyTrials(5), { parameters: { x: { values: 'none' } } }),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { shortPaths } from '../../../src/sweeps/naming.js';
 import { SweepState } from '../../../src/sweeps/progress/state.js';
-import { duration, endedLine, shortPaths, tableLines } from '../../../src/sweeps/progress/text.js';
+import { duration, endedLine, tableLines } from '../../../src/sweeps/progress/text.js';
 import type { SweepRecord, Trial } from '../../../src/sweeps/record/record.js';
 
 const objective = { name: 'val_accuracy', goal: 'maximize' } as const;

@@ -272,7 +272,7 @@ describe.skipIf(!isThere)('a queue', () => {
   });
 });
 
-const later = () => sleep(3000, true);
+const later = () => sleep(1500, true);
 const bound = (heard: Heard) => ({
   started: (run: string) => heard.started(run),
   epoch: (epoch: number) => heard.epoch(epoch),

@@ -99,7 +99,7 @@ test('parameters that differ have names as short as tell them apart', () => {
       },
     }),
   );
-  const varying = varyingOf(trials);
+  const varying = varyingOf(sweepOf(trials));
   expect(varying.map(({ name }) => name)).toEqual([
     'architecture[0].Dense.units',
     'architecture[1].Dense.units',

@@ -153,7 +153,7 @@ describe('a trial begins anew', () => {
     rmSync(join(runsDir, first), { recursive: true });
     const { end, told } = await run(taskOf([], { run: first }));
     expect(end.status).toBe('completed');
-    expect(told[1]).toMatchObject(['epoch', 1]);
+    expect(told[1]!.slice(0, 2)).toEqual(['epoch', 1]);
   });
 
   test('in another, where its record is damaged', async () => {
@@ -242,6 +242,10 @@ test('a run that another process has not given free yet is waited for', async ()
   const { runsDir, taskOf, run } = trials(TEXT);
   const { end } = await run(taskOf([], { decisions: [1] }), { goesOn: async () => false });
   const lock = lockFolder(join(runsDir, end.run!));
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 50);
+  const stopped = await run(taskOf([], { run: end.run }), { signal: controller.signal });
+  expect(stopped).toEqual({ end: { ...end, status: 'interrupted' }, told: [] });
   setTimeout(() => lock.release(), 300);
   const again = await run(taskOf([], { run: end.run }), { warm: new Warm() });
   expect(again.end).toMatchObject({ status: 'completed', run: end.run });
