@@ -6,7 +6,7 @@ import { buildIfStale, root } from './build.mjs';
 import { ensure } from './debian.mjs';
 
 await buildIfStale();
-ensure(['dataset-fashion-mnist', 'libfaketime', 'strace']);
+ensure(['dataset-fashion-mnist', 'libfaketime', 'redis-server', 'strace']);
 
 const report = path.join(root, 'node_modules', '.cache', 'dlx', 'tests.json');
 rmSync(report, { force: true });

@@ -37,7 +37,7 @@ export function axesOf({ sweep, space, varying }: Results, labels: Labels): read
   const names = new Map(varying.map(({ path, name }) => [path, name]));
   return space.dimensions.flatMap((dimension, k): ParameterAxis[] => {
     const { axis, paths } = dimension;
-    if (!paths.some((path) => varies.has(path))) return [];
+    if (axis.count === 1 || !paths.some((path) => varies.has(path))) return [];
     const isList = axis.count <= FEW;
     const places = new Map<number, number>();
     for (const { number } of sweep.trials) {

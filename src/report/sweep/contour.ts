@@ -20,11 +20,10 @@ export function contourFigure(
   objective: number,
 ): Piece {
   const { sweep } = results;
-  const pairs = pairsOf(parameters.slice(0, MOST)).map((pair) =>
-    pair.map(({ path }) => axes.find((axis) => axis.path === path)),
-  );
-  const drawn = pairs.flatMap(([across, up]) => overTwo(results, across, up, objective) ?? []);
-  const [first] = drawn;
+  const first = firstOf(pairsOf(parameters.slice(0, MOST)), (pair) => {
+    const [across, up] = pair.map(({ path }) => axes.find((axis) => axis.path === path));
+    return overTwo(results, across, up, objective);
+  });
   if (!first) return undefined;
   const { found, across, up } = first;
   const { name, goal } = sweep.record.objectives[objective]!;
@@ -55,7 +54,7 @@ export function contourFigure(
       area,
       x: { place: x, ticks: ticksAcross, isLog: false },
       y: { place: y, ticks: ticksUp, isLog: false },
-      xLabel: across.name,
+      xLabel: ticksAcross.some(({ lower }) => lower) ? '' : across.name,
     },
     html`${cells(found, goal, [low, high], x, y)}<g class="series over">${dots(all)}</g>`,
   );
@@ -72,6 +71,14 @@ const LEAST = 4;
 const pairsOf = <T>(all: readonly T[]) =>
   all.flatMap((b, j) => all.slice(0, j).map((a): readonly [T, T] => [a, b]));
 
+function firstOf<T, U>(all: readonly T[], find: (one: T) => U | undefined): U | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function overTwo(
   { sweep, space }: Results,
   across: ParameterAxis | undefined,
@@ -80,7 +87,12 @@ function overTwo(
 ) {
   if (!space || !across || !up) return undefined;
   const found = contour(space, sweep.trials, [across.path, up.path], objective, CELLS, WITH_STOPPED);
-  return found && found.points.length >= LEAST ? { found, across, up } : undefined;
+  if (!found || found.points.length < LEAST) return undefined;
+  // Where one plays a part only for one value of the other, there is nothing to see.
+  const varies = (['x', 'y'] as const).every(
+    (side) => new Set(found.points.map((one) => one[side])).size > 1,
+  );
+  return varies ? { found, across, up } : undefined;
 }
 
 /** A path for each shade; cells of a row that have the same one are one piece of it. */

@@ -19,14 +19,17 @@ export function sliceFigures(results: Results, axes: readonly ParameterAxis[], o
   const y = valueAxis(values, [area.bottom, area.top]);
   const figures = axes.map((axis, i) => {
     const all = dotsOf(results, axis, objective, area, y);
-    const xLabel = y.isLog ? `${axis.name} (${name} on a logarithmic scale)` : axis.name;
+    const x = axisIn(axis, area);
+    // Two rows of labels leave no room for its name, which stands above as well.
+    const below = x.ticks.some(({ lower }) => lower) ? '' : axis.name;
+    const xLabel = y.isLog ? `${below} (${name} on a logarithmic scale)`.trim() : below;
     const plotted = plot(
       {
         id: `slice-${objective}-${i}`,
         title: `${name} over ${axis.path}`,
         description: `${all.length} trials, by the value of ${axis.path}.`,
         area,
-        x: axisIn(axis, area),
+        x,
         y,
         xLabel,
       },

@@ -1,7 +1,9 @@
 import { type Problem, UserError } from '../../errors.js';
 import { overrideLabel } from '../../experiment/override.js';
 import type { Finding } from '../../experiment/path.js';
+import type { Experiment } from '../../experiment/types.js';
 import type { Dimension, Space } from '../space.js';
+import { meantHint } from './meant.js';
 import type { Probe } from './probes.js';
 import { inWords } from './problems.js';
 
@@ -13,7 +15,11 @@ export class Faults {
   /** At no parameter, and the probes that they came up in. */
   private readonly elsewhere = new Map<string, { readonly problem: Problem; readonly probes: Probe[] }>();
 
-  constructor(private readonly space: Space) {}
+  /** @param experiment as it is without the values, if it can be read so. */
+  constructor(
+    private readonly space: Space,
+    private readonly experiment?: Experiment,
+  ) {}
 
   /** Parameters that something is wrong with. */
   get count(): number {
@@ -69,7 +75,9 @@ export class Faults {
 
   private findingOf({ key, message, hint }: Problem, path: string): Finding {
     const told = key === undefined || key === path ? message : `${key}: ${message}`;
-    const advice = this.conditionHint(path) ?? hint;
+    // Without a key, the path leads nowhere.
+    const meant = key === undefined && this.experiment && meantHint(path, this.experiment);
+    const advice = this.conditionHint(path) ?? (meant || hint);
     return {
       path: ['parameters', path],
       at: 'key',

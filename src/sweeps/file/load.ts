@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../../errors.js';
 import { isSweepFile } from '../../experiment/kind.js';
 import { readText } from '../../experiment/load.js';
@@ -22,6 +23,10 @@ export async function loadSweep(
   args: readonly string[] = [],
   kept?: KeptFiles,
 ): Promise<Sweep> {
+  if (!kept && file.includes('=') && !existsSync(file)) {
+    const hint = 'dlx sweep FILE path=value,value';
+    throw new UserError({ message: `found ${file}, expected a file before it`, hint });
+  }
   const text = kept ? (kept.sweep ?? kept.experiment) : await readText(file);
   const isSweep = kept ? kept.sweep !== undefined : isSweepFile(text);
   if (!isSweep && args.length > 0) return readQuickGrid(file, args, text);

@@ -29,10 +29,10 @@ export async function readQuickGrid(file: string, args: readonly string[], kept?
   );
   const { space, findings } = spaceOf({ parameters, zip: [], constraints: [] });
   const locate = locatedIn(args);
-  const odd = space ? senseFindings(space) : findings;
-  if (!space || odd.length > 0) throw new UserError(odd.map(locate));
+  if (!space) throw new UserError(findings.map(locate));
   const tried = tryValues(space, { text, file, folder: dirname(resolve(file)) });
-  if (!tried.loaded) throw new UserError([...tried.problems, ...tried.findings.map(locate)]);
+  const wrong = tried.loaded ? senseFindings(space) : tried.findings;
+  if (!tried.loaded || wrong.length > 0) throw new UserError([...tried.problems, ...wrong.map(locate)]);
   return {
     file,
     text,

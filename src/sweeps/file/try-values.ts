@@ -1,7 +1,7 @@
-import type { Problem } from '../../errors.js';
+import { type Problem, UserError } from '../../errors.js';
 import { type LoadedExperiment, parseExperiment } from '../../experiment/index.js';
 import type { Finding } from '../../experiment/path.js';
-import { readSource } from '../../experiment/source.js';
+import { readSource, type Source } from '../../experiment/source.js';
 import type { Assignment } from '../assignment.js';
 import type { Space } from '../space.js';
 import { Faults } from './faults.js';
@@ -37,9 +37,9 @@ const ENOUGH = 20;
  * so: a path that is not there, or a value that would not validate, is found before anything runs.
  */
 export function tryValues(space: Space, loaded: Pick<LoadedExperiment, 'text' | 'file' | 'folder'>): Tried {
-  const faults = new Faults(space);
-  const attempts: Attempt[] = [];
   const source = readSource(loaded.text, loaded.file);
+  const faults = new Faults(space, withoutValues({ ...loaded, source }));
+  const attempts: Attempt[] = [];
   for (const probe of probes(space)) {
     if (faults.count >= ENOUGH) break;
     const overrides = overridesOf(probe.assignment);
@@ -55,6 +55,16 @@ export function tryValues(space: Space, loaded: Pick<LoadedExperiment, 'text' | 
   const [first] = attempts;
   const good = first && findings.length === 0 && problems.length === 0;
   return { ...(good && { loaded: first.loaded }), attempts, findings, problems };
+}
+
+/** Undefined where it needs values. */
+function withoutValues(loaded: Parameters<typeof tryValues>[1] & { readonly source: Source }) {
+  try {
+    return parseExperiment(loaded.text, { ...loaded, overrides: [] }).value;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return undefined;
+  }
 }
 
 /** Parameters whose values all come to the same: what another one sets, or what no number depends on. */

@@ -1,8 +1,18 @@
 import type { JobsOptions } from 'bullmq';
-import { having, isMap, isNumber, isText, mapOf, type Test } from '../../runs/value-tests.js';
+import {
+  having,
+  isMap,
+  isNumber,
+  isText,
+  isTexts,
+  listOf,
+  mapOf,
+  orNull,
+  type Test,
+} from '../../runs/value-tests.js';
 import { version } from '../../version.js';
 import type { EpochValues, TrialEnd, TrialTask } from '../executor.js';
-import { isTrialEnd } from '../store/manifest.js';
+import { isRunId, isTrialEnd } from '../store/manifest.js';
 
 /** What all keys in Redis begin with. */
 export const PREFIX = 'dlx';
@@ -44,6 +54,8 @@ export interface JobResult {
   readonly worker: string;
 }
 
+const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+
 const WEEK_S = 7 * 24 * 3600;
 
 /**
@@ -63,7 +75,7 @@ export function jobOptions(task: TrialTask): JobsOptions {
 export const jobId = ({ sweep, number, attempt }: TrialTask) => `${sweep}.${number}.${attempt}`;
 
 const TESTS: readonly Test[] = [
-  having({ run: isText }),
+  having({ run: isRunId }),
   having({ epoch: isNumber, values: mapOf((value) => value === null || isNumber(value)) }),
   having({ ask: isNumber }),
   having({ refused: isText, worker: isText }),
@@ -88,7 +100,22 @@ export function resultIn(value: unknown): JobResult | undefined {
 /** Id of the run that a job had come to before. */
 export function runIn(progress: unknown): string | null {
   const run = isMap(progress) ? progress.run : null;
-  return typeof run === 'string' && /^[\p{L}\p{N}\p{M}._-]{1,255}$/u.test(run) && !/^\.+$/.test(run)
-    ? run
-    : null;
+  return isRunId(run) ? (run as string) : null;
 }
+
+/** Whether something is a job that a worker can train: whoever reaches the queue may have written it. */
+export const isJob: Test = having({
+  task: having({
+    sweep: isRunId,
+    number: isCount,
+    attempt: isCount,
+    experiment: having({ file: isText, text: isText }),
+    overrides: isTexts,
+    experiment_hash: isText,
+    run: orNull(isRunId),
+    decisions: listOf(isCount),
+  }),
+  store: orNull(isText),
+  answers: isMap,
+  stop: (value) => typeof value === 'boolean',
+});

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.js';
 import { queueAddressOf } from './address.js';
 import { Attendance } from './attendance.js';
 import { connect, hangUp } from './connect.js';
-import { type JobData, type JobResult, PREFIX, QUEUE, runIn } from './jobs.js';
+import { isJob, type JobData, type JobResult, PREFIX, QUEUE, runIn } from './jobs.js';
 import { membersOf, otherVersions, workerName } from './members.js';
 import { Refused, trainTask, type Workshop } from './train.js';
 
@@ -147,6 +147,7 @@ class Bench {
   }
 
   private async take(job: Job<JobData>, token: string): Promise<JobResult> {
+    if (!isJob(job.data)) throw new this.bullmq.UnrecoverableError('that is no trial of this version of dlx');
     const { task, store } = job.data;
     const { listener, patience = PATIENCE_MS } = this.options;
     const run = runIn(job.progress);

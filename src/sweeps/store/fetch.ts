@@ -7,7 +7,7 @@ import { ioError } from '../../disk/io-error.js';
 import { EXIT, UserError } from '../../errors.js';
 import { removeRun } from '../../runs/remove.js';
 import { type Attempt, type Manifest, pausedKey, resultKey } from './manifest.js';
-import { digest, readManifest } from './publish.js';
+import { digest, readManifest, someAtATime } from './publish.js';
 import type { Store } from './store.js';
 
 /** How an attempt ended; undefined for one that has not. */
@@ -73,7 +73,7 @@ export async function fetchRun(
   const beside = join(runsDir, `.new-${randomUUID()}`);
   try {
     await mkdir(beside, { recursive: true });
-    for (const file of files) await download(store, manifest, file, beside);
+    await someAtATime(files, (file) => download(store, manifest, file, beside));
     if (existsSync(target)) removeRun(target);
     await rename(beside, target);
     syncFolder(runsDir);

@@ -47,9 +47,15 @@ export const pausedKey = (of: Attempt) => `${attemptKey(of)}paused.json`;
 
 const ENDS: readonly TrialEnd['status'][] = ['completed', 'stopped', 'failed', 'interrupted'];
 
+/** A path below a folder: it comes from elsewhere, and must not lead out of it. */
 const isSafe: Test = (value) =>
-  isText(value) && /^(?!.*(^|\/)\.\.?(\/|$))[^\0\\/][^\0\\]*$/.test(value as string);
-const isRunId = orNull((value) => isText(value) && /^[\p{L}\p{N}\p{M}._-]{1,255}$/u.test(value as string));
+  isText(value) &&
+  !/[\0\\]/.test(value as string) &&
+  (value as string).split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
+/** Whether something is fit to be the id of a run: it becomes the name of a folder. */
+export const isRunId: Test = (value) =>
+  isText(value) && /^(?!\.+$)[\p{L}\p{N}\p{M}._-]{1,255}$/u.test(value as string);
 
 const isSplits: Test = (value) =>
   isMap(value) &&
@@ -59,7 +65,7 @@ const isSplits: Test = (value) =>
 /** Whether something is the end of a trial: it may come from any machine. */
 export const isTrialEnd: Test = having({
   status: (value) => ENDS.some((one) => one === value),
-  run: isRunId,
+  run: orNull(isRunId),
   data_hash: orNull(isText),
   epochs: isNumber,
   final: isSplits,

@@ -67,15 +67,25 @@ export async function readManifest(store: Store, key: string): Promise<Manifest 
 }
 
 async function upload(store: Store, folder: string, place: string): Promise<Manifest['files']> {
-  const files: Manifest['files'][number][] = [];
-  for (const { path } of filesOf(folder)) {
-    if (isPassing(path)) continue;
+  const paths = filesOf(folder).flatMap(({ path }) => (isPassing(path) ? [] : [path]));
+  return someAtATime(paths, async (path) => {
     const file = join(folder, path);
     const { bytes, sha256 } = await digest(file);
     await store.put(`${place}/${path}`, file);
-    files.push({ path, bytes, sha256 });
+    return { path, bytes, sha256 };
+  });
+}
+
+/** Files that are on their way at a time. */
+const AT_A_TIME = 4;
+
+/** Does work for every item, for a few of them at a time, and returns what came of it in their order. */
+export async function someAtATime<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < items.length; from += AT_A_TIME) {
+    done.push(...(await Promise.all(items.slice(from, from + AT_A_TIME).map(work))));
   }
-  return files;
+  return done;
 }
 
 /** Locks, and what a writer that was killed has left behind. */

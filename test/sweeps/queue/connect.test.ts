@@ -91,7 +91,7 @@ describe.skipIf(!isThere)('a Redis', () => {
     );
   });
 
-  test('with TLS: a certificate that Node does not trust, one that it does, and none', async () => {
+  test('with TLS: a certificate that Node does not trust, one that it does, and none; the command', async () => {
     const { folder, port } = await tls(start);
     expect(await said(`rediss://127.0.0.1:${port}`)).toMatch(
       /SELF_SIGNED.*\n {2}hint: .*NODE_EXTRA_CA_CERTS/,
@@ -117,6 +117,11 @@ describe.skipIf(!isThere)('a Redis', () => {
     });
     // `timeout` says so of what it has ended.
     expect(status).toBe(124);
+    const alone = spawnSync(process.execPath, [bin, 'worker'], { env: cleanEnv, encoding: 'utf8' });
+    expect(alone.stderr).toMatch(
+      /^found no queue to take trials from, expected --queue ADDRESS or DLX_QUEUE/,
+    );
+    expect(alone.status).toBe(2);
   });
 });
 

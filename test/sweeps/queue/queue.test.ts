@@ -234,6 +234,22 @@ describe.skipIf(!isThere)('a queue', () => {
     expect((await end).status).toBe('completed');
   });
 
+  test('a worker that is taken for dead, and is not: what comes first counts, the other one stops', async () => {
+    const [a, b] = [counting(), counting()];
+    await worker({ lock: 600, fake: { ...a, pause: 150, epochs: 20 } });
+    const queue = await executor();
+    const heard = new Heard();
+    const end = queue.run(taskOf(4), heard, never);
+    await until(() => expect(heard.epochs.length).toBeGreaterThan(0));
+    const other = await worker({ lock: 600, fake: { ...b, pause: 150, epochs: 1000 } });
+    const [lock] = await redis.client().keys('dlx:trials-*.4.0:lock');
+    await redis.client().del(lock!);
+    expect(await end).toMatchObject({ status: 'completed', epochs: 20, run: heard.runs[0] });
+    expect([a.begun.length, b.begun.length]).toEqual([1, 1]);
+    // It has been told to.
+    await other.stop();
+  });
+
   test('what is the fault of a machine is tried again', async () => {
     let failed = 0;
     const fails = () => (failed++ === 0 ? new Error('the disk is full') : undefined);
@@ -241,6 +257,21 @@ describe.skipIf(!isThere)('a queue', () => {
     const queue = await executor();
     expect((await queue.run(taskOf(0), new Heard(), never)).status).toBe('completed');
     expect(one.backs).toEqual(['the disk is full']);
+  });
+
+  test.each([
+    ['a run out of the folder', { run: '../../out' }],
+    ['no number', { number: 'one' }],
+    ['no experiment', { experiment: null }],
+  ])('%s: nobody trains what is no trial', async (_what, change) => {
+    const counted = counting();
+    await worker({ fake: counted });
+    const queue = await executor();
+    const end = queue.run(taskOf(0, change as Partial<TrialTask>), new Heard(), never);
+    await expect(end).rejects.toThrow(
+      /no worker could train trial .*: that is no trial of this version of dlx\n {2}hint/,
+    );
+    expect(counted.begun).toEqual([]);
   });
 
   test('members of other versions are told of', async () => {

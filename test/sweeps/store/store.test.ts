@@ -166,15 +166,20 @@ describe.each(places)('%s', (_name, available, open) => {
   });
 });
 
-test('paths out of the folder are no files of a run', async () => {
-  const store = await openStore(temporaryFolder(), {});
-  const file = { path: '../../out', bytes: 1, sha256: 'a' };
-  await publish(store, of, endOf('completed', 5), madeRun(RUN));
-  const key = `${of.sweep}/3/0/result.json`;
-  const manifest = JSON.parse((await store.read(key))!);
-  await store.replace(key, JSON.stringify({ ...manifest, files: [file] }));
-  await expect(findResult(store, of)).rejects.toMatchObject({ exitCode: 4 });
-});
+test.each(['../../out', '/out', 'a/../../out', 'a\n/../out', '..\\out', 'a//b', '', 'a\0b'])(
+  '%j is no file of a run',
+  async (path) => {
+    const store = await openStore(temporaryFolder(), {});
+    await publish(store, of, endOf('completed', 5), madeRun(RUN));
+    const key = `${of.sweep}/3/0/result.json`;
+    const manifest = JSON.parse((await store.read(key))!);
+    const files = [{ path, bytes: 1, sha256: 'a' }];
+    await store.replace(key, JSON.stringify({ ...manifest, files }));
+    await expect(findResult(store, of)).rejects.toMatchObject({ exitCode: 4 });
+    await store.replace(key, JSON.stringify({ ...manifest, end: { ...manifest.end, run: path || '..' } }));
+    await expect(findResult(store, of)).rejects.toMatchObject({ exitCode: 4 });
+  },
+);
 
 test('a link in a store is not followed', async () => {
   const folder = temporaryFolder();
