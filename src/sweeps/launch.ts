@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { readText } from '../experiment/load.js';
+import { checkSweep } from './file/check.js';
 import { loadSweep } from './file/load.js';
 import type { Sweep } from './file/sweep.js';
 import { unheard } from './listener.js';
@@ -56,11 +57,13 @@ export type LaunchOptions = Partial<Omit<SweepOptions, 'resume'>>;
 /**
  * Reads what is to be swept and trains its trials, in processes of this machine where nothing else is said.
  *
- * @throws UserError as `readSource` and `runSweep`.
+ * @throws UserError as `readSource` and `runSweep`; exit 2 for values that do not fit the data.
  */
 export async function launchSweep(source: SweepSource, options: LaunchOptions = {}): Promise<StoredSweep> {
   const { runsDir = 'runs', workers = availableParallelism(), listener = unheard } = options;
   const { sweep, stored } = await readSource(runsDir, source);
+  // Other machines have the data, perhaps; and what goes on was looked at when it began.
+  if (!options.executor && !stored) await checkSweep(sweep);
   const executor = options.executor ?? (await local());
   return runSweep(sweep, {
     ...options,

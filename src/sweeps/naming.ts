@@ -1,13 +1,48 @@
 import type { SweepRecord, Trial } from './record/record.js';
 
-/** Paths that may have more than one value, as the parameters of a sweep say; all, where none may. */
-export function variedPaths(parameters: SweepRecord['parameters']): readonly string[] {
-  const isFixed = ({ value, values }: { readonly [option: string]: unknown }) =>
-    value !== undefined || (Array.isArray(values) && values.length === 1);
-  const paths = Object.keys(parameters);
-  const varied = paths.filter((path) => !isFixed(parameters[path]!));
+/**
+ * Paths that may have more than one value, as the parameters of a sweep say; all, where none may. Of parameters that change
+ * together, one stands for all where its values tell them apart in a word.
+ */
+export function variedPaths({ parameters, zip }: Pick<SweepRecord, 'parameters' | 'zip'>): readonly string[] {
+  const listOf = (path: string) => {
+    const values = parameters[path]?.values;
+    return Array.isArray(values) ? values : [];
+  };
+  const hidden = new Set(
+    zip.flatMap((paths) => {
+      const rows = listOf(paths[0]!).map((_, row) => paths.map((path) => [path, listOf(path)[row]]));
+      const one = spokesman(
+        paths,
+        rows.map((row) => ({ values: Object.fromEntries(row) })),
+      );
+      return one === undefined ? [] : paths.filter((path) => path !== one);
+    }),
+  );
+  const isFixed = (path: string) => parameters[path]!.value !== undefined || listOf(path).length === 1;
+  const paths = Object.keys(parameters).filter((path) => !hidden.has(path));
+  const varied = paths.filter((path) => !isFixed(path));
   return varied.length > 0 ? varied : paths;
 }
+
+/** A word is no longer than this. */
+const LONGEST = 24;
+
+/** Of parameters that change together, the first whose values are words or numbers, another one for each combination. */
+export function spokesman(
+  paths: readonly string[],
+  trials: readonly Pick<Trial, 'values'>[],
+): string | undefined {
+  const distinct = (of: readonly string[]) =>
+    new Set(trials.map(({ values }) => JSON.stringify(of.map((path) => values[path])))).size;
+  const combinations = distinct(paths);
+  return paths.find(
+    (path) => trials.every(({ values }) => isWord(values[path])) && distinct([path]) === combinations,
+  );
+}
+
+const isWord = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST);
 
 /** Paths that have more than one value among trials: what is the same in all says nothing about one. */
 export function varyingPaths(trials: readonly Pick<Trial, 'values'>[]): readonly string[] {

@@ -5,7 +5,7 @@ import type { Executor, TrialEnd, TrialTask } from './executor.js';
 import { experimentOf } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
 import type { SweepListener } from './listener.js';
-import { epochsOf } from './population.js';
+import { epochsOf, type Population } from './population.js';
 import type { Proposal } from './propose.js';
 import type { Trial } from './record/record.js';
 import type { SweepWriter } from './record/writer.js';
@@ -208,7 +208,7 @@ export class Scheduler {
   }: Pick<Trial, 'number' | 'values' | 'from'>): LoadedExperiment | UserError {
     const { sweep, writer } = this.options;
     const weights = from === null ? undefined : writer.trials[from]!.run!;
-    const more = sweep.population ? [`training.epochs=${epochsOf(sweep.population, number)}`] : [];
+    const more = sweep.population ? breeding(sweep, sweep.population, number) : [];
     try {
       return experimentOf(sweep, values, { weights, more });
     } catch (error) {
@@ -216,6 +216,12 @@ export class Scheduler {
       return error;
     }
   }
+}
+
+/** Members are trained from generation to generation: what they come to has to be kept for the next one. */
+function breeding({ experiment }: Sweep, population: Population, number: number): string[] {
+  const epochs = `training.epochs=${epochsOf(population, number)}`;
+  return experiment.first.value.training.checkpoint ? [epochs] : [epochs, 'training.checkpoint={}'];
 }
 
 /** Of an error that came from a file or another process. */

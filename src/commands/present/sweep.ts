@@ -15,7 +15,7 @@ const MOST = 5;
 export function sweepSummary(stored: StoredSweep, colours: Colours): string {
   const { record, trials, folder } = stored;
   const { counts, epochs } = totalsOf(trials);
-  const varying = variedPaths(record.parameters);
+  const varying = variedPaths(record);
   const { trials: ranked } = rank(stored);
   const line = (trial: (typeof trials)[number]) => `  ${endedLine(trial, record.objectives, false, varying)}`;
   const best = ranked.filter(({ status }) => status === 'completed').slice(0, MOST);
@@ -38,7 +38,7 @@ export function sweepSummary(stored: StoredSweep, colours: Colours): string {
 
 /** What a sweep would try, a line a trial. */
 export function trialList(sweep: Sweep, { trials, more }: Foreseen): string {
-  const varying = variedPaths(sweep.parameters);
+  const varying = variedPaths(sweep);
   const names = shortPaths(varying);
   const rows = trials.map(({ number, values, error }) => [
     `#${number}`,

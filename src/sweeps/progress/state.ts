@@ -31,7 +31,7 @@ export class SweepState implements SweepListener {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   start({ record, trials, cap }: Parameters<SweepListener['start']>[0]): void {
-    this.varied = variedPaths(record.parameters);
+    this.varied = variedPaths(record);
     this.workers = record.workers;
     this.objectives = record.objectives;
     this.cap = cap;

@@ -1,4 +1,4 @@
-import { shortPaths, valueText, varyingPaths } from '../naming.js';
+import { shortPaths, spokesman, valueText, varyingPaths } from '../naming.js';
 import type { StoredSweep, Trial } from '../record/record.js';
 
 /** A parameter that differs between trials. */
@@ -24,22 +24,6 @@ export function varyingOf({ record, trials }: Pick<StoredSweep, 'record' | 'tria
   const names = shortPaths(paths);
   return paths.map((path) => ({ path, name: names.get(path)! }));
 }
-
-/** A word is no longer than this. */
-const LONGEST = 24;
-
-/** Of parameters that change together, the first whose values are words or numbers, another one for each combination. */
-export function spokesman(paths: readonly string[], trials: readonly Trial[]): string | undefined {
-  const distinct = (of: readonly string[]) =>
-    new Set(trials.map(({ values }) => JSON.stringify(of.map((path) => values[path])))).size;
-  const combinations = distinct(paths);
-  return paths.find(
-    (path) => trials.every(({ values }) => isWord(values[path])) && distinct([path]) === combinations,
-  );
-}
-
-const isWord = (value: unknown) =>
-  typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST);
 
 /** What a trial sets a parameter to, for readers; a dash where that plays no part. */
 export const settingText = ({ values }: Pick<Trial, 'values'>, path: string) =>

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { contour } from '../../../src/sweeps/analysis/contour.js';
 import { front } from '../../../src/sweeps/analysis/front.js';
 import { history } from '../../../src/sweeps/analysis/history.js';
-import { slices } from '../../../src/sweeps/analysis/slices.js';
 import type { Objective } from '../../../src/sweeps/file/sweep.js';
 import type { Space } from '../../../src/sweeps/space.js';
 import { dimension } from '../support.js';
@@ -25,31 +24,6 @@ const TRIALS = outcomes([
   { values: { optimizer: 'sgd', momentum: 0.75, rate: 1e-2, epochs: 3 }, objective: 0.75 },
   { values: { optimizer: 'adam', rate: 1e-4, epochs: 3 }, objective: 0.25 },
 ]);
-
-test('slices: where trials lie along each parameter that leaves a choice', () => {
-  const found = slices(SPACE, TRIALS);
-  expect(found.map(({ path, ordered }) => [path, ordered])).toEqual([
-    ['optimizer', false],
-    ['momentum', true],
-    ['rate', true],
-  ]);
-  const [optimizer, momentum, rate] = found;
-  expect(optimizer!.ticks).toEqual([
-    { place: 0.25, value: 'adam' },
-    { place: 0.75, value: 'sgd' },
-  ]);
-  expect(optimizer!.points.map(({ number, value, place }) => [number, value, place])).toEqual([
-    [0, 'adam', 0.25],
-    [1, 'sgd', 0.75],
-    [3, 'sgd', 0.75],
-    [4, 'adam', 0.25],
-  ]);
-  expect(momentum!.points.map(({ number }) => number)).toEqual([1, 3]);
-  expect(rate!.points[0]).toEqual({ number: 0, value: 1e-3, place: expect.closeTo(0.5, 9), objective: 0.5 });
-  expect(rate!.ticks.map(({ value }) => value)).toEqual(
-    [1e-4, 10 ** -3.5, 1e-3, 10 ** -2.5, 1e-2].map((value) => expect.closeTo(value, 9)),
-  );
-});
 
 describe('contour', () => {
   const places = Array.from({ length: 400 }, (_, i) => [

@@ -10,6 +10,7 @@ const record = {
   id: 'sweep-20260101T000000Z-x-00000000',
   workers: 2,
   objectives: [objective],
+  zip: [],
   parameters: {
     'optimizer.adam.learning_rate': { min: 1e-4, max: 1 },
     'training.batch_size': { values: [32, 64] },
