@@ -27,7 +27,10 @@ export interface QueueFlags {
 /** What trains the trials of a sweep under `--queue`; undefined without it: processes of this machine do. */
 export async function queueOf(flags: QueueFlags): Promise<Executor | undefined> {
   const { queue, workers } = flags;
-  if (queue === undefined) return undefined;
+  if (queue === undefined) {
+    if (flags.store !== undefined && flags.store !== process.env.DLX_STORE) throw storeAlone(flags.store);
+    return undefined;
+  }
   const { queueExecutor } = await import('../sweeps/queue/executor.js');
   return queueExecutor({
     queue,
@@ -70,6 +73,15 @@ async function storeOf({ store: place }: QueueFlags) {
   const { openStore } = await import('../sweeps/store/index.js');
   return { store: await openStore(place, process.env) };
 }
+
+const storeAlone = (store: string) =>
+  new UserError({
+    message: `found --store ${hidden(store)} without --queue, expected both`,
+    hint: 'a store hands runs on between machines; trials of this machine go to --runs-dir',
+  });
+
+/** Without a password, should somebody have put one there. */
+const hidden = (place: string) => place.replace(/\/\/[^/@]*@/, '//');
 
 const noQueue = () =>
   new UserError({

@@ -62,7 +62,7 @@ export class sweep extends Command {
     if (flags['dry-run']) return listTrials(source, flags);
     const queue = await queueOf(flags);
     try {
-      await sweepAndTell(source, flags, queue && (() => queue));
+      await sweepAndTell(source, flags, queue);
     } finally {
       // Also where the sweep did not come so far as to use it.
       await queue?.close();

@@ -1,5 +1,6 @@
 import { EXIT } from '../errors.js';
-import type { LaunchOptions, SweepSource } from '../sweeps/launch.js';
+import type { Executor } from '../sweeps/executor.js';
+import type { SweepSource } from '../sweeps/launch.js';
 import type { SweepListener } from '../sweeps/listener.js';
 import type { StoredSweep } from '../sweeps/record/record.js';
 import { print } from './output.js';
@@ -16,11 +17,7 @@ export interface SweepFlags {
 }
 
 /** Sweeps with progress on screen, prints what came of it and sets the exit code. */
-export async function sweepAndTell(
-  source: SweepSource,
-  flags: SweepFlags,
-  executor?: LaunchOptions['executor'],
-): Promise<void> {
+export async function sweepAndTell(source: SweepSource, flags: SweepFlags, queue?: Executor): Promise<void> {
   const words = flags.json ? process.stderr : process.stdout;
   const [{ launchSweep }, { sweepSummary }, { coloured }, listener] = await Promise.all([
     import('../sweeps/launch.js'),
@@ -36,8 +33,8 @@ export async function sweepAndTell(
       anew: flags.new,
       retryFailed: flags['retry-failed'],
       failFast: flags['fail-fast'],
+      ...(queue && { executor: () => queue, workers: Math.max(1, queue.slots) }),
       ...(flags.workers !== undefined && { workers: flags.workers }),
-      ...(executor && { executor }),
       note: (sentence) => print(process.stderr, `note: ${sentence}`),
     }),
   );

@@ -52,6 +52,8 @@ export interface TrialEnd {
 export interface Executor {
   /** How many trials it can train at a time just now. */
   readonly slots: number;
+  /** Whether it trains on other machines: what their data is, they see to. */
+  readonly elsewhere?: boolean;
   /**
    * Trains a trial. What goes wrong with it alone is its end (`failed`).
    *

@@ -39,45 +39,47 @@ export interface SweepOptions {
  *   the first trial that failed. A trial that fails is no error else.
  */
 export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<StoredSweep> {
-  const { runsDir, workers, listener, note = () => {} } = options;
+  const { runsDir, workers, listener } = options;
   const clock = startClock();
   const before = options.anew ? undefined : (options.resume ?? earlierSweep(runsDir, sweep));
   const writer = openSweep(runsDir, sweep, before, workers, clock);
   const { folder } = writer;
   const study = new Study(planOf(sweep));
   const stored = () => ({ folder, record: writer.record, trials: writer.trials });
+  const executor = options.executor(runsDir, workers);
   try {
-    if (before) await prepareAgain(sweep, writer, options, note);
+    if (before) await prepareAgain(sweep, writer, options, executor);
     learnCurves(study, sweep, stored());
     listener.start({ ...stored(), cap: sizeOf(sweep) });
-    const executor = options.executor(runsDir, workers);
-    try {
-      const scheduler = new Scheduler({ ...options, sweep, study, writer, executor });
-      const failure = await scheduler.run();
-      const interrupted = options.signal?.aborted;
-      const error = failure ? { message: failure.message, exit_code: failure.exitCode } : null;
-      writer.finish(failure ? 'failed' : interrupted ? 'interrupted' : 'completed', error);
-      if (failure) throw failure;
-    } finally {
-      await executor.close();
-      listener.end();
-    }
-    return stored();
+    const scheduler = new Scheduler({ ...options, sweep, study, writer, executor });
+    const failure = await scheduler.run();
+    const error = failure ? { message: failure.message, exit_code: failure.exitCode } : null;
+    const status = options.signal?.aborted ? 'interrupted' : 'completed';
+    writer.finish(failure ? 'failed' : status, error);
+    if (failure) throw failure;
   } catch (error) {
     if (writer.record.status === 'running') writer.finish('failed', told(error));
     throw error;
+  } finally {
+    await executor.close();
+    listener.end();
   }
+  return stored();
 }
 
 /** Data that has changed, and trials that are to have another try. */
 async function prepareAgain(
   sweep: Sweep,
   writer: SweepWriter,
-  { retryFailed }: SweepOptions,
-  note: (sentence: string) => void,
+  { retryFailed, note = () => {} }: SweepOptions,
+  { elsewhere }: Executor,
 ): Promise<void> {
   const done = writer.trials.filter(({ status }) => status === 'completed' || status === 'stopped');
-  const other = await onOtherData(sweep, done);
+  const other = await onOtherData(sweep, done).catch((error: unknown) => {
+    if (!elsewhere || !(error instanceof UserError)) throw error;
+    note(`whether the data is as before cannot be told here: ${error.problems[0]!.message}`);
+    return [];
+  });
   if (other.length > 0) {
     note(`the data has changed since: ${trialsOf(other.length)} do not count, and are trained again`);
   }

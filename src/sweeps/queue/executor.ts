@@ -61,6 +61,7 @@ interface Parts {
 }
 
 class QueueExecutor implements Executor {
+  readonly elsewhere = true;
   /** What wakes those who follow a job, by its id. */
   private readonly waiting = new Map<string, () => void>();
   private readonly taken: string[] = [];

@@ -117,7 +117,6 @@ const target = (name: string, file: string): Omit<Target, 'structured' | 'seeds'
     const stored = readSweepFolder(dirname(path));
     const results = resultsOf(stored);
     const weighed = weigh(results);
-    const { sweep } = await readSource(runs, { resume: ID }).catch(() => ({ sweep: undefined }));
     return each(
       () => sweepPage(results, weighed, { top: 10, unicode: true, colours: uncoloured }),
       () => sweepJson(results, weighed, 10),
@@ -127,7 +126,7 @@ const target = (name: string, file: string): Omit<Target, 'structured' | 'seeds'
       () => exportTrial(stored, {}),
       () => findSweep(runs, 'a'),
       () => reconcile(stored),
-      () => sweep && earlierSweep(runs, sweep),
+      () => readSource(runs, { resume: ID }).then(({ sweep }) => earlierSweep(runs, sweep)?.record),
     );
   },
 });

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadExperiment } from '../../../src/experiment/index.js';
 import { checkSweep } from '../../../src/sweeps/file/check.js';
 import { loadSweep } from '../../../src/sweeps/file/load.js';
+import { validateFiles } from '../../../src/sweeps/validate.js';
 import { temporaryFolder } from '../../runs/temporary.js';
 import { EXPERIMENT, SWEEP } from './small.js';
 
@@ -51,4 +53,32 @@ test('data that is not there, at the line of the experiment', async () => {
   expect(await complaint(experiment, 'training.epochs=1,2')).toMatch(
     /^small\.yaml:3:\d+: data\.dataset\..*gone\.npz/,
   );
+});
+
+test('sweeps and experiments are validated side by side, every mistake of each', async () => {
+  const good = files();
+  const bad = files(
+    EXPERIMENT.replace('units: 3', 'units: 2'),
+    SWEEP.replace('method: bayes', 'method: bays'),
+  );
+  const checked = await validateFiles([good.sweep, good.experiment, bad.sweep, bad.experiment, 'none.yaml']);
+  expect(checked.map(({ problems }) => problems.map(({ key, message }) => key ?? message))).toEqual([
+    [],
+    [],
+    ['method'],
+    ['loss.sparse_categorical_crossentropy'],
+    ['there is no such file'],
+  ]);
+});
+
+test('a sweep where an experiment is expected is told apart, and the other way round', async () => {
+  const { sweep, experiment } = files();
+  await expect(loadExperiment(sweep)).rejects.toThrow(
+    /is a sweep, expected an experiment\n.*dlx sweep .*sweep\.yaml/,
+  );
+  writeFileSync(sweep, SWEEP.replace('small.yaml', 'sweep.yaml'));
+  await expect(loadSweep(sweep)).rejects.toThrow(
+    /sweep\.yaml:1:13: experiment: .*is a sweep, expected an exp/,
+  );
+  await expect(loadSweep(experiment)).rejects.toThrow('is an experiment');
 });
