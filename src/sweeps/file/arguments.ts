@@ -1,7 +1,8 @@
-import { type Problem, UserError } from '../../errors.js';
+import type { Problem } from '../../errors.js';
 import { quote } from '../../experiment/describe.js';
 import type { Finding } from '../../experiment/path.js';
 import { readSource } from '../../experiment/source.js';
+import { failed } from './problems.js';
 
 /** `path=value,value` as given on the command line. */
 export interface Argument {
@@ -18,7 +19,7 @@ export function readArguments(texts: readonly string[]): readonly Argument[] {
   const read = texts.map(readArgument);
   const given = read.flatMap((one) => one.argument ?? []);
   const problems = [...read.flatMap((one) => one.problems), ...twice(given)];
-  if (problems.length > 0) throw new UserError(problems);
+  if (problems.length > 0) throw failed(problems);
   return given;
 }
 

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { UserError } from '../../errors.js';
 import { readText } from '../../experiment/load.js';
 import { chosen } from '../../experiment/part.js';
 import type { Experiment } from '../../experiment/types.js';
 import { grid } from '../samplers/grid.js';
 import { locatedIn, readArguments } from './arguments.js';
 import { objectivesOf, validates } from './objectives.js';
+import { failed } from './problems.js';
 import { senseFindings } from './sense.js';
 import { spaceOf } from './space-of.js';
 import type { Sweep } from './sweep.js';
@@ -29,10 +29,10 @@ export async function readQuickGrid(file: string, args: readonly string[], kept?
   );
   const { space, findings } = spaceOf({ parameters, zip: [], constraints: [] });
   const locate = locatedIn(args);
-  if (!space) throw new UserError(findings.map(locate));
+  if (!space) throw failed(findings.map(locate));
   const tried = tryValues(space, { text, file, folder: dirname(resolve(file)) });
   const wrong = tried.loaded ? senseFindings(space) : tried.findings;
-  if (!tried.loaded || wrong.length > 0) throw new UserError([...tried.problems, ...wrong.map(locate)]);
+  if (!tried.loaded || wrong.length > 0) throw failed([...tried.problems, ...wrong.map(locate)]);
   return {
     file,
     text,

@@ -28,7 +28,11 @@ export const argument: Target = {
       text,
     ),
     ...override.seeds(root, thorough),
-    ...[`seed=${'1,'.repeat(100_000)}`, `seed=${Array.from({ length: 15_000 }, (_, i) => i)}`].map(text),
+    ...[
+      `seed=${'1,'.repeat(100_000)}`,
+      `seed=${'.nan,'.repeat(50_000)}`,
+      `seed=${Array.from({ length: 15_000 }, (_, i) => i)}`,
+    ].map(text),
   ],
   most: plain,
   open: (path) =>
