@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-common';
 import type { TypedArray } from '../arrays.js';
 import type { Graph } from '../graph/graph.js';
-import type { Job } from './engine.js';
+import type { Job } from './job.js';
 import { bytesMade } from './memory-pattern.js';
 import { type Lease, Shared } from './shared.js';
 

@@ -261,7 +261,7 @@ engine: cpu
 describe('a repeat.json', () => {
   test.each([
     ['', /not valid JSON/],
-    ['[]', /schema_version none/],
+    ['[]', /that is not an object/],
     ['{"schema_version": 9}', /schema_version 9, not 1/],
     ['{"schema_version": 1}', /whose id is not what a repeat holds there/],
     ['{"schema_version": 1, "id": "../../x"}', /whose id/],

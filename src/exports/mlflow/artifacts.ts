@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.js';
-import type { Client } from './client.js';
 import { retrying, type Sleep } from '../../retry.js';
+import type { Client } from './client.js';
 
 const PROXIED = /^mlflow-artifacts:(?:\/\/[^/]*)?\/(.+)$/;
 

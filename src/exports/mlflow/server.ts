@@ -1,11 +1,11 @@
 import { EXIT, UserError } from '../../errors.js';
+import { retrying, type Sleep } from '../../retry.js';
 import type { Exporter } from '../target.js';
 import { isAt, listAt, textAt } from './answers.js';
 import { upload } from './artifacts.js';
 import { batches } from './batches.js';
 import { type Client, Refused } from './client.js';
 import { missing } from './missing.js';
-import { retrying, type Sleep } from '../../retry.js';
 import { DIGEST, type MlflowRun, mlflowRun, RUN_ID } from './run.js';
 
 const API = '/api/2.0/mlflow';

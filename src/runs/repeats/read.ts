@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { ioError } from '../../disk/io-error.js';
 import { isGone } from '../../disk/process.js';
-import { readSmall } from '../../disk/read.js';
-import { UserError } from '../../errors.js';
+import { notOne, parseFamilyFile, readFamilyFile } from '../family-file.js';
 import { STATUSES } from '../record.js';
 import {
   having,
@@ -28,7 +26,7 @@ const MOST_BYTES = 2 ** 24;
  */
 export function readRepeat(folder: string): RepeatRecord {
   const file = join(folder, REPEAT_FILE);
-  const record = parseRepeat(textOf(file), file);
+  const record = parseRepeat(readFamilyFile('repeat', file, MOST_BYTES), file);
   if (record.status !== 'running' || !isGone(record.process)) return record;
   const ended = (status: RepeatRecord['children'][number]['status']) =>
     status === 'running' ? ('interrupted' as const) : status;
@@ -38,20 +36,10 @@ export function readRepeat(folder: string): RepeatRecord {
 
 /** The record in the text of a repeat.json. */
 export function parseRepeat(text: string, file: string): RepeatRecord {
-  let value: RepeatRecord;
-  try {
-    value = JSON.parse(text) as RepeatRecord;
-  } catch (error) {
-    throw notARepeat(file, `that is not valid JSON: ${(error as Error).message}`);
-  }
-  if (typeof value !== 'object' || value === null) throw notARepeat(file, 'that is not an object');
-  const { schema_version: version } = value;
-  if (version !== REPEAT_VERSION) {
-    throw notARepeat(file, `of schema_version ${JSON.stringify(version) ?? 'none'}, not ${REPEAT_VERSION}`);
-  }
-  const wrong = Object.entries(NEEDED).find(([key, test]) => !test(value[key as keyof RepeatRecord]));
-  if (wrong) throw notARepeat(file, `whose ${wrong[0]} is not what a repeat holds there`);
-  return value;
+  const value = parseFamilyFile('repeat', text, file, REPEAT_VERSION);
+  const wrong = Object.entries(NEEDED).find(([key, test]) => !test(value[key]));
+  if (wrong) throw notOne('repeat', file, `whose ${wrong[0]} is not what a repeat holds there`);
+  return value as unknown as RepeatRecord;
 }
 
 const isError = orNull(having({ message: isText, exit_code: isNumber }));
@@ -87,19 +75,3 @@ const NEEDED: { readonly [key in keyof RepeatRecord]?: Test } = {
   metrics: mapOf(mapOf(isSpread)),
   error: isError,
 };
-
-function textOf(file: string): string {
-  try {
-    return readSmall(file, MOST_BYTES);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioError(error, 'read the repeat', file);
-    const hint = 'a repeat is a folder that `dlx run FILE --repeat N` makes';
-    throw new UserError({ file, message: 'no repeat found here', hint });
-  }
-}
-
-function notARepeat(file: string, found: string): UserError {
-  const hint =
-    'the file was changed or damaged, or written by another version of dlx; its runs may be intact';
-  return new UserError({ file, message: `expected what came of a repeat, found something ${found}`, hint });
-}

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { ioError } from '../../disk/io-error.js';
 import { isGone } from '../../disk/process.js';
-import { readSmall } from '../../disk/read.js';
-import { UserError } from '../../errors.js';
+import { notOne, parseFamilyFile, readFamilyFile } from '../../runs/family-file.js';
 import { STATUSES } from '../../runs/record.js';
 import {
   having,
@@ -38,7 +36,7 @@ const MOST_TRIAL_BYTES = 2 ** 30;
  */
 export function readSweepFolder(folder: string): StoredSweep {
   const file = join(folder, SWEEP_FILE);
-  const record = parseSweep(textOf(file, MOST_BYTES), file);
+  const record = parseSweep(readFamilyFile('sweep', file, MOST_BYTES), file);
   const trials = readTrials(folder);
   if (record.status !== 'running' || !isGone(record.process)) return { folder, record, trials };
   const ended = (trial: Trial): Trial =>
@@ -49,25 +47,15 @@ export function readSweepFolder(folder: string): StoredSweep {
 /** What its trials.jsonl comes to. */
 export function readTrials(folder: string): readonly Trial[] {
   const file = join(folder, TRIALS_FILE);
-  return trialsOf(parseEvents(textOf(file, MOST_TRIAL_BYTES), file));
+  return trialsOf(parseEvents(readFamilyFile('sweep', file, MOST_TRIAL_BYTES), file));
 }
 
 /** The record in the text of a sweep.json. */
 export function parseSweep(text: string, file: string): SweepRecord {
-  let value: SweepRecord;
-  try {
-    value = JSON.parse(text) as SweepRecord;
-  } catch (error) {
-    throw notASweep(file, `that is not valid JSON: ${(error as Error).message}`);
-  }
-  if (!isMap(value)) throw notASweep(file, 'that is not an object');
-  const { schema_version: version } = value;
-  if (version !== SWEEP_VERSION) {
-    throw notASweep(file, `of schema_version ${JSON.stringify(version) ?? 'none'}, not ${SWEEP_VERSION}`);
-  }
-  const wrong = Object.entries(NEEDED).find(([key, test]) => !test(value[key as keyof SweepRecord]));
-  if (wrong) throw notASweep(file, `whose ${wrong[0]} is not what a sweep holds there`);
-  return value;
+  const value = parseFamilyFile('sweep', text, file, SWEEP_VERSION);
+  const wrong = Object.entries(NEEDED).find(([key, test]) => !test(value[key]));
+  if (wrong) throw notOne('sweep', file, `whose ${wrong[0]} is not what a sweep holds there`);
+  return value as unknown as SweepRecord;
 }
 
 const isGoal: Test = (value) => value === 'maximize' || value === 'minimize';
@@ -96,19 +84,3 @@ const NEEDED: { readonly [key in keyof SweepRecord]?: Test } = {
   resumed: isTexts,
   error: orNull(having({ message: isText, exit_code: isNumber })),
 };
-
-function textOf(file: string, most: number): string {
-  try {
-    return readSmall(file, most);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioError(error, 'read the sweep', file);
-    const hint = 'a sweep is a folder that `dlx sweep FILE` makes';
-    throw new UserError({ file, message: 'no sweep found here', hint });
-  }
-}
-
-function notASweep(file: string, found: string): UserError {
-  const hint =
-    'the file was changed or damaged, or written by another version of dlx; the runs of its trials may be intact';
-  return new UserError({ file, message: `expected a sweep, found something ${found}`, hint });
-}
