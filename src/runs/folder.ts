@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder, writeSynced } from '../disk/atomic.js';
+import { isFolder, makeFolders } from '../disk/folders.js';
 
 const NEW = '.new-';
 const GONE = '.gone-';
@@ -52,20 +53,6 @@ function syncOrTakeBack(parent: string, made: string, beside: string): void {
   }
 }
 
-/**
- * mkdir -p. Node's own goes round forever where a file system refuses new folders with ENOENT, as /proc does.
- */
-function makeFolders(path: string): void {
-  if (isFolder(path)) return;
-  const parent = dirname(path);
-  if (parent !== path) makeFolders(parent);
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if (!isFolder(path)) throw error;
-  }
-}
-
 /** False where the name is taken. */
 function tryRename(from: string, to: string): boolean {
   try {
@@ -78,10 +65,6 @@ function tryRename(from: string, to: string): boolean {
     if (!taken) throw error;
     return false;
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /**

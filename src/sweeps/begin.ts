@@ -6,8 +6,8 @@ import { baseHash } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
 import { reconcile } from './reconcile.js';
 import { sweepIds } from './record/find.js';
-import { readSweepFolder } from './record/read.js';
-import type { StoredSweep, SweepRecord, Trial } from './record/record.js';
+import { readSweepFolder, readTrials } from './record/read.js';
+import { type StoredSweep, type SweepRecord, TRIALS_FILE, type Trial } from './record/record.js';
 import { continueSweep, createSweep, type SweepStart, type SweepWriter } from './record/writer.js';
 import { locate } from './space.js';
 import { columnOf, type Study } from './study.js';
@@ -41,6 +41,7 @@ export function openSweep(
   before: StoredSweep | undefined,
   workers: number,
   clock: Clock,
+  note: (sentence: string) => void = () => {},
 ): SweepWriter {
   const start = startOf(sweep, workers);
   if (!before) {
@@ -51,6 +52,11 @@ export function openSweep(
     return createSweep(runsDir, start, files, clock);
   }
   const writer = continueSweep(before, start, clock);
+  readTrials(writer.folder, (line) => {
+    note(
+      `line ${line} of ${join(writer.folder, TRIALS_FILE)} is damaged: the record of the run counts instead`,
+    );
+  });
   const stored = readSweepFolder(writer.folder);
   for (const event of reconcile({ ...stored, trials: writer.trials })) writer.note(event);
   return writer;
@@ -58,9 +64,13 @@ export function openSweep(
 
 /**
  * The newest sweep of the same file and experiment, all trials of which lie among what is to be tried now: the same, or
- * less than now. Damaged ones are passed over.
+ * less than now. Damaged ones are passed over, with a note.
  */
-export function earlierSweep(runsDir: string, sweep: Sweep): StoredSweep | undefined {
+export function earlierSweep(
+  runsDir: string,
+  sweep: Sweep,
+  note: (sentence: string) => void = () => {},
+): StoredSweep | undefined {
   const start = startOf(sweep, 1);
   for (const id of sweepIds(runsDir)) {
     try {
@@ -68,6 +78,7 @@ export function earlierSweep(runsDir: string, sweep: Sweep): StoredSweep | undef
       if (isSame(stored.record, start) && stored.trials.every((trial) => liesIn(sweep, trial))) return stored;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
+      note(`passed over a sweep that cannot be read: ${error.message.split('\n')[0]}`);
     }
   }
   return undefined;

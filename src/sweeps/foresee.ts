@@ -4,11 +4,14 @@ import type { Sweep } from './file/sweep.js';
 import { propose } from './propose.js';
 import type { Trial } from './record/record.js';
 import type { Seen } from './samplers/sampler.js';
+import { sizeOf } from './size.js';
 
 export interface Foreseen {
   readonly trials: readonly Pick<Trial, 'number' | 'values' | 'error'>[];
-  /** Whether there are more: of a search that learns, those that depend on what comes of these. */
-  readonly more: boolean;
+  /** Whether there are more: those that depend on what comes of these, or more than a list is for. */
+  readonly more: 'learns' | 'long' | null;
+  /** How many trials there are at most; null where nobody knows. */
+  readonly most: number | null;
 }
 
 /** Enough for anyone to read. */
@@ -17,7 +20,10 @@ const MOST = 1000;
 /** The trials of a sweep, as far as they do not depend on what comes of others. */
 export function foresee(sweep: Sweep): Foreseen {
   const { space, sampler, seed, population, runCap = Infinity } = sweep;
-  const known = Math.min(runCap, sampler.startup?.(population) ?? Infinity, MOST);
+  const startup = sampler.startup?.(population) ?? Infinity;
+  const known = Math.min(runCap, startup, MOST);
+  const size = sizeOf(sweep);
+  const most = Number.isFinite(size) ? size : null;
   const trials: Foreseen['trials'][number][] = [];
   const seen: Seen[] = [];
   const taken = new Set<string>();
@@ -27,7 +33,7 @@ export function foresee(sweep: Sweep): Foreseen {
     const about = { space, sampler, seed, ...(population && { population }) };
     const number = trials.length;
     const found = propose({ ...about, number, seen, taken, from });
-    if (found === undefined || found === 'wait') return { trials, more: false };
+    if (found === undefined || found === 'wait') return { trials, more: null, most };
     taken.add(found.identity);
     const values = Object.fromEntries(found.assignment);
     const tried = attempt(sweep, values);
@@ -37,7 +43,8 @@ export function foresee(sweep: Sweep): Foreseen {
     seen.push({ number, point: found.point });
     trials.push({ number, values, error: tried.error });
   }
-  return { trials, more: known < runCap };
+  if (known === runCap || trials.length >= size) return { trials, more: null, most };
+  return { trials, more: known === startup ? 'learns' : 'long', most };
 }
 
 function attempt(sweep: Sweep, values: Trial['values']): { hash?: string; error: Trial['error'] } {

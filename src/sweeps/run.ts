@@ -41,8 +41,8 @@ export interface SweepOptions {
 export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<StoredSweep> {
   const { runsDir, workers, listener } = options;
   const clock = startClock();
-  const before = options.anew ? undefined : (options.resume ?? earlierSweep(runsDir, sweep));
-  const writer = openSweep(runsDir, sweep, before, workers, clock);
+  const before = options.anew ? undefined : (options.resume ?? earlierSweep(runsDir, sweep, options.note));
+  const writer = openSweep(runsDir, sweep, before, workers, clock, options.note);
   const { folder } = writer;
   const study = new Study(planOf(sweep));
   const stored = () => ({ folder, record: writer.record, trials: writer.trials });

@@ -23,7 +23,7 @@ export function sweepSummary(stored: StoredSweep, colours: Colours): string {
   const told = Object.entries(counts).filter(([, count]) => count > 0);
   const lines = [
     '',
-    `${colours.bold(record.status)}: ${trials.length} trials (${told.map(([status, count]) => `${count} ${status}`).join(', ')}), ${epochs} epochs`,
+    `${colours.bold(record.status)}: ${trials.length} ${trials.length === 1 ? 'trial' : 'trials'} (${told.map(([status, count]) => `${count} ${status}`).join(', ')}), ${epochs} epochs`,
     ...(best.length > 0 ? ['best:', ...best.map(line)] : ['no trial was trained to its end']),
   ];
   if (failed.length > 0) {
@@ -32,12 +32,19 @@ export function sweepSummary(stored: StoredSweep, colours: Colours): string {
     lines.push(`  dlx sweep --resume ${record.id} --retry-failed  gives them another try`);
   }
   if (record.status === 'interrupted') lines.push(`go on with: dlx sweep --resume ${record.id}`);
-  else lines.push(`see dlx sweep show ${record.id}, dlx sweep best ${record.id} > best.yaml`);
+  else if (best.length > 0)
+    lines.push(`see dlx sweep show ${record.id}, dlx sweep best ${record.id} > best.yaml`);
   return [...lines, folder].join('\n');
 }
 
+/** Of those that are not listed. */
+const REST = {
+  learns: 'what comes of them decides about the others',
+  long: 'the others are left out of this list',
+} as const;
+
 /** What a sweep would try, a line a trial. */
-export function trialList(sweep: Sweep, { trials, more }: Foreseen): string {
+export function trialList(sweep: Sweep, { trials, more, most }: Foreseen): string {
   const varying = variedPaths(sweep);
   const names = shortPaths(varying);
   const rows = trials.map(({ number, values, error }) => [
@@ -48,8 +55,8 @@ export function trialList(sweep: Sweep, { trials, more }: Foreseen): string {
   const head = ['', ...varying.map((path) => names.get(path)!), ''];
   const goal = sweep.objectives.map(({ name, goal: to }) => `${to} ${name}`).join(', ');
   const count = `${trials.length} ${trials.length === 1 ? 'trial' : 'trials'}`;
-  const cap = sweep.runCap === undefined ? '' : ` of ${sweep.runCap} at most`;
-  const rest = more ? `; what comes of them decides about the others${cap}` : '';
+  const cap = most === null ? '' : ` of ${most} at most`;
+  const rest = more === null ? '' : `${cap}; ${REST[more]}`;
   return [
     `${sweep.name}: ${goal}, ${sweep.sampler.name}`,
     ...columns([head, ...rows]),

@@ -31,7 +31,7 @@ export async function readQuickGrid(file: string, args: readonly string[], kept?
   const locate = locatedIn(args);
   if (!space) throw failed(findings.map(locate));
   const tried = tryValues(space, { text, file, folder: dirname(resolve(file)) });
-  const wrong = tried.loaded ? senseFindings(space) : tried.findings;
+  const wrong = tried.loaded ? senseFindings(space, Infinity) : tried.findings;
   if (!tried.loaded || wrong.length > 0) throw failed([...tried.problems, ...wrong.map(locate)]);
   return {
     file,

@@ -59,7 +59,7 @@ export async function readSweep(file: string, kept?: KeptTexts): Promise<Sweep> 
   const whole = unfit?.length === 0 ? sampler.problem?.(axes) : undefined;
   const problems = [
     ...findings,
-    ...(space ? senseFindings(space) : []),
+    ...(space ? senseFindings(space, sampler.patience) : []),
     ...(unfit ?? []),
     ...(whole === undefined ? [] : [{ path: ['method'], message: whole }]),
     ...populationFindings(written, axes),

@@ -5,10 +5,10 @@ import type { Value } from '../distributions/distribution.js';
 import { assign, type Dimension, isAllowed, type Space } from '../space.js';
 
 /** What can be read, but cannot be meant: a space in which there is nothing to search, or parts of it that never count. */
-export function senseFindings(space: Space): readonly Finding[] {
+export function senseFindings(space: Space, patience: number): readonly Finding[] {
   const findings = [...conditions(space), ...numbers(space)];
   if (findings.length > 0) return findings;
-  return [...nothing(space), ...unmet(space)];
+  return [...nothing(space), ...unmet(space, patience)];
 }
 
 /** Conditions on values that the other parameter never has. */
@@ -60,8 +60,9 @@ function nothing({ dimensions }: Space): Finding[] {
 const TRIES = 2000;
 
 /** Constraints that nothing, or hardly anything, meets. */
-function unmet(space: Space): Finding[] {
-  if (space.constraints.length === 0) return [];
+function unmet(space: Space, patience: number): Finding[] {
+  // A grid goes through all of them, however few are left.
+  if (space.constraints.length === 0 || patience === Infinity) return [];
   const stream = new Stream(0, 'sweep constraints');
   for (let i = 0; i < TRIES; i++) {
     const point = space.dimensions.map(() => stream.uniform());

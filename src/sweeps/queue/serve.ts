@@ -196,7 +196,8 @@ class Bench {
   ): Promise<never> {
     const { task } = job.data;
     const { DelayedError, WaitingError } = this.bullmq;
-    this.options.listener.back(task, message);
+    // Of a sweep that is refused for good, once.
+    if (!this.refused.has(task.sweep)) this.options.listener.back(task, message);
     if (!forGood) {
       await job.moveToDelayed(Date.now() + LATER_MS, token);
       throw new DelayedError();

@@ -89,25 +89,41 @@ export function after(before: Trial | undefined, event: TrialEvent): Trial {
 }
 
 /**
- * The events in the text of a trials.jsonl. A last line without an end was cut off by a kill, and does not count.
+ * The events in the text of a trials.jsonl. A last line without an end was cut off by a kill, and does not count; nor does
+ * a line that says nothing, as long as it chose no trial: what became of a trial stands in the record of its run, too.
  *
- * @throws UserError (exit 2) at the first line that dlx did not write.
+ * @param damaged hears of such lines (1-based).
+ * @throws UserError (exit 2) where it is not known which trials there were.
  */
-export function parseEvents(text: string, file: string): readonly TrialEvent[] {
+export function parseEvents(
+  text: string,
+  file: string,
+  damaged: (line: number) => void = () => {},
+): readonly TrialEvent[] {
   const lines = text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .slice(0, -1);
   let chosen = 0;
-  return lines.map((line, i) => {
+  return lines.flatMap((line, i): readonly TrialEvent[] => {
     const found = eventIn(line);
-    const number = found?.event === 'chosen' ? chosen++ : undefined;
-    const fits = found && (number === undefined ? found.number < chosen : found.number === number);
-    if (found && fits) return found;
-    const hint =
-      'the file was changed or damaged; the runs of its trials may be intact: `dlx runs` lists them';
-    throw new UserError({ file, line: i + 1, message: 'expected what became of a trial', hint });
+    if (found?.event === 'chosen' && found.number === chosen) {
+      chosen++;
+      return [found];
+    }
+    if (found && found.event !== 'chosen' && found.number < chosen) return [found];
+    // Of a trial that was chosen in a line that says nothing.
+    if (found) throw lost(file, i + 1);
+    damaged(i + 1);
+    return [];
   });
+}
+
+function lost(file: string, line: number): UserError {
+  const message = 'expected what became of a trial that was chosen in a line before, and found no such line';
+  const hint =
+    'the file was damaged; the runs of its trials may be intact: `dlx compare SWEEP` lists them, and `dlx sweep FILE --new` begins anew';
+  return new UserError({ file, line, message, hint });
 }
 
 function eventIn(line: string): TrialEvent | undefined {

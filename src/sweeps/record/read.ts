@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGone } from '../../disk/process.js';
+import { UserError } from '../../errors.js';
 import { notOne, parseFamilyFile, readFamilyFile } from '../../runs/family-file.js';
 import { STATUSES } from '../../runs/record.js';
 import {
@@ -38,16 +40,21 @@ export function readSweepFolder(folder: string): StoredSweep {
   const file = join(folder, SWEEP_FILE);
   const record = parseSweep(readFamilyFile('sweep', file, MOST_BYTES), file);
   const trials = readTrials(folder);
-  if (record.status !== 'running' || !isGone(record.process)) return { folder, record, trials };
+  if (record.status === 'running' && !isGone(record.process)) return { folder, record, trials };
   const ended = (trial: Trial): Trial =>
     trial.status === 'running' ? { ...trial, status: 'waiting' } : trial;
-  return { folder, record: { ...record, status: 'interrupted' }, trials: trials.map(ended) };
+  const status = record.status === 'running' ? 'interrupted' : record.status;
+  return { folder, record: { ...record, status }, trials: trials.map(ended) };
 }
 
-/** What its trials.jsonl comes to. */
-export function readTrials(folder: string): readonly Trial[] {
+/** What its trials.jsonl comes to; `damaged` hears of lines that say nothing. */
+export function readTrials(folder: string, damaged?: (line: number) => void): readonly Trial[] {
   const file = join(folder, TRIALS_FILE);
-  return trialsOf(parseEvents(readFamilyFile('sweep', file, MOST_TRIAL_BYTES), file));
+  if (!existsSync(file)) {
+    const hint = 'the runs of its trials may be intact: `dlx compare SWEEP` lists them';
+    throw new UserError({ file, message: 'is missing: nothing says which trials there were', hint });
+  }
+  return trialsOf(parseEvents(readFamilyFile('sweep', file, MOST_TRIAL_BYTES), file, damaged));
 }
 
 /** The record in the text of a sweep.json. */

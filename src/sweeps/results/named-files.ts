@@ -27,7 +27,7 @@ export function movedFiles(
 }
 
 /** With a slash in it, by which the path of a run is told from its name. */
-function pathFrom(folder: string, file: string): string {
+export function pathFrom(folder: string, file: string): string {
   const path = relative(folder, file).split(sep).join('/');
   return path.includes('/') ? path : `./${path}`;
 }

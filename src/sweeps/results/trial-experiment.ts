@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { ioError } from '../../disk/io-error.js';
 import { readSmall } from '../../disk/read.js';
 import { UserError } from '../../errors.js';
@@ -14,11 +15,12 @@ import { MAX_BYTES } from '../../experiment/load.js';
 import { parseOverride } from '../../experiment/override.js';
 import { readSource } from '../../experiment/source.js';
 import { reload } from '../../resume/reload.js';
+import { parseId } from '../../runs/id.js';
 import { runAt } from '../../runs/list.js';
 import { experimentOf } from '../experiment-of.js';
 import type { StoredSweep, Trial } from '../record/record.js';
 import { type Placed, setInPlace } from './in-place.js';
-import { movedFiles } from './named-files.js';
+import { movedFiles, pathFrom } from './named-files.js';
 
 export interface TrialExperiment {
   /** YAML that runs by itself. */
@@ -41,11 +43,28 @@ export function trialExperiment(
   { suffix, folder }: { readonly suffix: string; readonly folder: string | undefined },
 ): TrialExperiment {
   const loaded = trialLoaded(sweep, trial);
-  const more = [{ path: ['name'], value: named(loaded.value.name, suffix) }, ...movedFiles(loaded, folder)];
+  const more = [
+    { path: ['name'], value: named(loaded.value.name, suffix) },
+    ...movedFiles(loaded, folder),
+    ...ownWeights(loaded, sweep, folder),
+  ];
   const wanted = withMore(loaded, more);
   const edited = setInPlace(loaded.text, placesOf(wanted));
   const fits = edited !== undefined && isLike(wanted, edited);
   return { text: fits ? edited : toYaml(wanted.value), same: loaded.hash === trial.experiment_hash };
+}
+
+/** The run whose weights it begins with, wherever the file stands: by its path. */
+function ownWeights(
+  { value }: LoadedExperiment,
+  sweep: StoredSweep,
+  folder: string | undefined,
+): readonly Placed[] {
+  const { initial_weights: run } = value;
+  if (run === undefined || !parseId(run)) return [];
+  const path = resolve(dirname(sweep.folder), run);
+  if (!existsSync(path)) return [];
+  return [{ path: ['initial_weights'], value: folder === undefined ? path : pathFrom(folder, path) }];
 }
 
 /** The longest name that an experiment may have. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolders } from '../../disk/folders.js';
 import { ioError, isSystemError } from '../../disk/io-error.js';
 import { readSmall } from '../../disk/read.js';
 import { UserError } from '../../errors.js';
@@ -18,7 +19,7 @@ export const directory: StoreKind = {
   means: (place) => place !== '' && (/^file:/i.test(place) || !/^[a-z][a-z0-9+.-]+:/i.test(place)),
   async open(place) {
     const folder = resolve(/^file:/i.test(place) ? pathOf(place) : place);
-    await withErrors('make the folder of the store', folder, () => mkdir(folder, { recursive: true }));
+    await withErrors('make the folder of the store', folder, async () => makeFolders(folder));
     return new DirectoryStore(folder);
   },
 };
@@ -110,7 +111,7 @@ class DirectoryStore implements Store {
     const [write, show] = steps(beside, path);
     try {
       await withErrors(doing, path, async () => {
-        await mkdir(folder, { recursive: true });
+        makeFolders(folder);
         await write();
         await sync(beside);
         await show();

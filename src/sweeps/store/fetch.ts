@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../disk/atomic.js';
+import { makeFolders } from '../../disk/folders.js';
 import { ioError } from '../../disk/io-error.js';
 import { EXIT, UserError } from '../../errors.js';
 import { removeRun } from '../../runs/remove.js';
@@ -72,7 +73,7 @@ export async function fetchRun(
   const target = join(runsDir, end.run);
   const beside = join(runsDir, `.new-${randomUUID()}`);
   try {
-    await mkdir(beside, { recursive: true });
+    makeFolders(beside);
     await someAtATime(files, (file) => download(store, manifest, file, beside));
     if (existsSync(target)) removeRun(target);
     await rename(beside, target);
@@ -92,7 +93,7 @@ async function download(
   into: string,
 ): Promise<void> {
   const file = join(into, ...path.split('/'));
-  await mkdir(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   const key = `${folder}/${path}`;
   const there = await store.get(key, file);
   const found = there ? await digest(file) : undefined;
