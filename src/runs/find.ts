@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import leven from 'leven';
 import { UserError } from '../errors.js';
-import { familiesBeginning, familyOf } from './families.js';
+import { FAMILIES, familiesBeginning, familyIds, familyOf } from './families.js';
 import { parseId, slug } from './id.js';
 import { listIds, runAt, type StoredRun } from './list.js';
 import { readRun } from './read.js';
@@ -76,12 +76,15 @@ function nth(runsDir: string, ids: readonly string[], back: number, ref: string)
   throw new UserError({ message: `${ref}: found ${found} in ${runsDir}`, hint: HINT });
 }
 
+/** Of what a repeat or sweep is called. */
+const nameIn = (id: string) => parseId(id.slice(id.indexOf('-') + 1))?.name;
+
 function isFamily(ref: string, id: string): UserError {
   const kind = familyOf(id)!;
   const lists = kind === 'sweep' ? 'sweep show' : 'runs show';
   return new UserError({
     message: `${ref} is a ${kind}, expected one run`,
-    hint: `name one of its runs: \`dlx ${lists} ${ref}\` lists them`,
+    hint: `name one of its runs: \`dlx ${lists} ${id}\` lists them; where several runs are meant, its id means all`,
   });
 }
 
@@ -98,6 +101,8 @@ function ambiguous(ref: string, ids: readonly string[]): UserError {
 
 function unknown(runsDir: string, ref: string, ids: readonly string[]): UserError {
   if (ids.length === 0) return new UserError({ message: `${ref}: found no runs in ${runsDir}`, hint: HINT });
+  const family = FAMILIES.flatMap((one) => familyIds(runsDir, one)).find((id) => nameIn(id) === slug(ref));
+  if (family !== undefined) return isFamily(ref, family);
   const names = [...new Set(ids.map((id) => parseId(id)!.name)), 'last'];
   const near = [...names, ...ids.slice(0, 100)].sort((a, b) => leven(ref, a) - leven(ref, b))[0]!;
   const candidates =

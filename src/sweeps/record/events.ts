@@ -88,6 +88,9 @@ export function after(before: Trial | undefined, event: TrialEvent): Trial {
   return { ...trial, ...ended, attempts: trial.attempts + (kind === 'ended' ? 1 : 0) };
 }
 
+/** What is damaged in more places was written by somebody else. */
+const MOST_DAMAGED = 100;
+
 /**
  * The events in the text of a trials.jsonl. A last line without an end was cut off by a kill, and does not count; nor does
  * a line that says nothing, as long as it chose no trial: what became of a trial stands in the record of its run, too.
@@ -105,6 +108,7 @@ export function parseEvents(
     .split('\n')
     .slice(0, -1);
   let chosen = 0;
+  let nothing = 0;
   return lines.flatMap((line, i): readonly TrialEvent[] => {
     const found = eventIn(line);
     if (found?.event === 'chosen' && found.number === chosen) {
@@ -112,8 +116,8 @@ export function parseEvents(
       return [found];
     }
     if (found && found.event !== 'chosen' && found.number < chosen) return [found];
-    // Of a trial that was chosen in a line that says nothing.
-    if (found) throw lost(file, i + 1);
+    // Of a trial that was chosen in a line that says nothing; or no list of trials at all.
+    if (found || ++nothing > MOST_DAMAGED) throw lost(file, i + 1);
     damaged(i + 1);
     return [];
   });
