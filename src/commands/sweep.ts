@@ -45,7 +45,7 @@ export class sweep extends Command {
         'Go on with a sweep, with its files as they were: an id, a beginning of one, `last`, a name.',
       exclusive: ['new'],
     }),
-    new: Flags.boolean({ description: 'Begin a new sweep, whatever was done before.' }),
+    new: Flags.boolean({ description: 'Begin a new sweep and train all of it, whatever was done before.' }),
     'retry-failed': Flags.boolean({ description: 'Give trials that failed another try.' }),
     'fail-fast': Flags.boolean({ description: 'End with the first trial that fails.' }),
     queue: Flags.string(queueOptions),

@@ -1,6 +1,5 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
-import { readHistory } from '../runs/history.js';
 import type { Clock } from '../runs/index.js';
 import { baseHash } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
@@ -10,7 +9,6 @@ import { readSweepFolder, readTrials } from './record/read.js';
 import { type StoredSweep, type SweepRecord, TRIALS_FILE, type Trial } from './record/record.js';
 import { continueSweep, createSweep, type SweepStart, type SweepWriter } from './record/writer.js';
 import { locate } from './space.js';
-import { columnOf, type Study } from './study.js';
 
 /** What the record of a sweep says of it. */
 export function startOf(sweep: Sweep, workers: number): SweepStart {
@@ -98,28 +96,3 @@ function isSame(record: SweepRecord, start: SweepStart): boolean {
 
 const liesIn = ({ space }: Sweep, { values }: Trial) =>
   locate(space, new Map(Object.entries(values))) !== undefined;
-
-/** Tells a study of the epochs that trials have had. */
-export function learnCurves(study: Study, sweep: Sweep, { folder, record, trials }: StoredSweep): void {
-  const column = columnOf(record.objectives[0]!);
-  if (!record.early_terminate || column === undefined) return;
-  const { epochs } = sweep.experiment.first.value.training;
-  for (const { number, run, status, values } of trials) {
-    study.begins(number, Number(values['training.epochs'] ?? epochs));
-    if (run === null || status === 'failed') continue;
-    const curve = curveOf(join(dirname(folder), basename(run)), column);
-    for (const [i, value] of curve.entries()) {
-      study.epoch(number, i + 1, Number.isFinite(value) ? value : null);
-    }
-  }
-}
-
-/** Empty where the run is not there. */
-function curveOf(folder: string, column: string): readonly number[] {
-  try {
-    return readHistory(folder).curves.get(column) ?? [];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return [];
-  }
-}

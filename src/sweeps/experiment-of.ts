@@ -5,6 +5,7 @@ import { type LoadedExperiment, parseExperiment } from '../experiment/index.js';
 import { chosen } from '../experiment/part.js';
 import type { Sweep } from './file/sweep.js';
 import { overridesOf } from './file/try-values.js';
+import { epochsOf, type Population } from './population.js';
 import type { Trial } from './record/record.js';
 
 /** The experiment that trials are made of. */
@@ -35,6 +36,28 @@ export function experimentOf(
   const { name, options } = chosen(loaded.value.engine);
   if (name !== 'onnx' || options.threads !== undefined) return loaded;
   return parse(experiment, [...overrides, 'engine.onnx.threads=1']);
+}
+
+/** The experiment of a trial of a sweep, or why its values do not go together. `trials`: those of the sweep. */
+export function attempt(
+  sweep: Sweep,
+  { number, values, from }: Pick<Trial, 'number' | 'values' | 'from'>,
+  trials: readonly Trial[],
+): LoadedExperiment | UserError {
+  const weights = from === null ? undefined : trials[from]!.run!;
+  const more = sweep.population ? breeding(sweep, sweep.population, number) : [];
+  try {
+    return experimentOf(sweep, values, { weights, more });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error;
+  }
+}
+
+/** Members are trained from generation to generation: what they come to has to be kept for the next one. */
+function breeding({ experiment }: Sweep, population: Population, number: number): string[] {
+  const epochs = `training.epochs=${epochsOf(population, number)}`;
+  return experiment.first.value.training.checkpoint ? [epochs] : [epochs, 'training.checkpoint={}'];
 }
 
 /** What tells an experiment from others, before any values are set: its hash, or that of its text if it needs them. */

@@ -1,8 +1,10 @@
 import { EXIT, UserError } from '../errors.js';
 import { startClock } from '../runs/index.js';
-import { earlierSweep, learnCurves, openSweep } from './begin.js';
+import { earlierSweep, openSweep } from './begin.js';
+import { learnCurves } from './curves.js';
 import type { Executor } from './executor.js';
 import type { Sweep } from './file/sweep.js';
+import { KnownRuns } from './known-runs.js';
 import type { SweepListener } from './listener.js';
 import { pruners } from './pruners/index.js';
 import type { StoredSweep, Trial } from './record/record.js';
@@ -51,7 +53,7 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Sto
     if (before) await prepareAgain(sweep, writer, options, executor);
     learnCurves(study, sweep, stored());
     listener.start({ ...stored(), cap: sizeOf(sweep) });
-    const scheduler = new Scheduler({ ...options, sweep, study, writer, executor });
+    const scheduler = new Scheduler({ ...options, sweep, study, writer, executor, ...knownTo(options) });
     const failure = await scheduler.run();
     const error = failure ? { message: failure.message, exit_code: failure.exitCode } : null;
     const status = options.signal?.aborted ? 'interrupted' : 'completed';
@@ -66,6 +68,9 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Sto
   }
   return stored();
 }
+
+/** Whoever begins anew wants to see it trained. */
+const knownTo = ({ anew, runsDir }: SweepOptions) => (anew ? {} : { known: new KnownRuns(runsDir) });
 
 /** Data that has changed, and trials that are to have another try. */
 async function prepareAgain(

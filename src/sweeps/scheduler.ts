@@ -1,12 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { EXIT, UserError } from '../errors.js';
 import type { LoadedExperiment } from '../experiment/index.js';
+import type { StoredRun } from '../runs/index.js';
+import { curveOf, finite } from './curves.js';
 import type { Executor, TrialEnd, TrialTask } from './executor.js';
-import { experimentOf } from './experiment-of.js';
+import { attempt } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
+import type { KnownRuns } from './known-runs.js';
 import type { SweepListener } from './listener.js';
-import { epochsOf, type Population } from './population.js';
 import type { Proposal } from './propose.js';
+import { endIn } from './reconcile.js';
 import type { Trial } from './record/record.js';
 import type { SweepWriter } from './record/writer.js';
 import { columnOf, measuredIn, type Study } from './study.js';
@@ -19,6 +22,9 @@ export interface SchedulerOptions {
   readonly listener: SweepListener;
   readonly signal?: AbortSignal;
   readonly failFast?: boolean;
+  /** What was trained before. Default: all is trained. */
+  readonly known?: KnownRuns;
+  note?(sentence: string): void;
 }
 
 /** Where nothing is ready, an executor may have found new workers, or lost some. */
@@ -31,6 +37,7 @@ export class Scheduler {
   private readonly stop = new AbortController();
   private readonly hashes: Set<string>;
   private failure: UserError | undefined;
+  private recognized = false;
   /** What went wrong with more than a trial. */
   private broken: unknown;
 
@@ -85,11 +92,11 @@ export class Scheduler {
 
   /** Notes what a study has proposed; values that do not go together are a trial that has failed. */
   private choose(proposal: Proposal): void {
-    const { writer, study } = this.options;
+    const { writer, study, sweep } = this.options;
     const { index, assignment, from } = proposal;
     const number = writer.trials.length;
     const values = Object.fromEntries(assignment);
-    const loaded = this.load({ number, values, from });
+    const loaded = attempt(sweep, { number, values, from }, writer.trials);
     const hash = loaded instanceof UserError ? '' : loaded.hash;
     if (hash !== '' && this.hashes.has(hash)) {
       study.skip(proposal);
@@ -114,7 +121,7 @@ export class Scheduler {
   }
 
   private begin(trial: Trial, known?: LoadedExperiment): void {
-    const loaded = known ?? this.load(trial);
+    const loaded = known ?? attempt(this.options.sweep, trial, this.options.writer.trials);
     if (loaded instanceof UserError) {
       this.fail(trial, loaded);
       return;
@@ -135,6 +142,11 @@ export class Scheduler {
     const { epochs } = loaded.value.training;
     study.begins(number, epochs);
     const column = columnOf(sweep.objectives[0]!);
+    const before = trial.run === null ? await this.options.known?.find(loaded) : undefined;
+    if (before) {
+      this.recognize(trial, before, column);
+      return;
+    }
     const end = await executor.run(
       this.task(trial, loaded),
       {
@@ -151,6 +163,18 @@ export class Scheduler {
       this.stop.signal,
     );
     this.ended(trial, end);
+  }
+
+  /** What was trained before counts as if it had been trained now. */
+  private recognize(trial: Trial, { folder, record }: StoredRun, column: string | undefined): void {
+    const { study, sweep, note } = this.options;
+    if (!this.recognized)
+      note?.(`what was trained before is not trained again, as trial ${trial.number}: ${record.id}`);
+    this.recognized = true;
+    const curve = column === undefined ? [] : curveOf(folder, column);
+    for (const [i, value] of curve.entries()) study.epoch(trial.number, i + 1, finite(value));
+    const { event: _event, number: _number, ...end } = endIn(record, trial, sweep.objectives);
+    this.settle(trial, end);
   }
 
   private task(trial: Trial, { file, text, overrides, hash }: LoadedExperiment): TrialTask {
@@ -200,28 +224,6 @@ export class Scheduler {
     } as const;
     this.options.listener.ended(this.options.writer.note(event));
   }
-
-  private load({
-    number,
-    values,
-    from,
-  }: Pick<Trial, 'number' | 'values' | 'from'>): LoadedExperiment | UserError {
-    const { sweep, writer } = this.options;
-    const weights = from === null ? undefined : writer.trials[from]!.run!;
-    const more = sweep.population ? breeding(sweep, sweep.population, number) : [];
-    try {
-      return experimentOf(sweep, values, { weights, more });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return error;
-    }
-  }
-}
-
-/** Members are trained from generation to generation: what they come to has to be kept for the next one. */
-function breeding({ experiment }: Sweep, population: Population, number: number): string[] {
-  const epochs = `training.epochs=${epochsOf(population, number)}`;
-  return experiment.first.value.training.checkpoint ? [epochs] : [epochs, 'training.checkpoint={}'];
 }
 
 /** Of an error that came from a file or another process. */
