@@ -16,6 +16,9 @@ export function familyOf(name: string): Family | undefined {
   return FAMILIES.find((one) => name.startsWith(`${one}-`) && parseId(name.slice(one.length + 1)));
 }
 
+/** What it is called, as its id has it; undefined for any other name of a folder. */
+export const nameIn = (id: string) => parseId(id.slice(id.indexOf('-') + 1))?.name;
+
 /** Ids of all families of a kind in a folder, newest first. Throws a UserError (exit 4) where it cannot be read. */
 export function familyIds(runsDir: string, family: Family): readonly string[] {
   return namesIn(runsDir)

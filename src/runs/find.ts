@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import leven from 'leven';
 import { UserError } from '../errors.js';
-import { FAMILIES, familiesBeginning, familyIds, familyOf } from './families.js';
+import { FAMILIES, familiesBeginning, familyIds, familyOf, nameIn } from './families.js';
 import { parseId, slug } from './id.js';
 import { listIds, runAt, type StoredRun } from './list.js';
 import { readRun } from './read.js';
@@ -75,9 +75,6 @@ function nth(runsDir: string, ids: readonly string[], back: number, ref: string)
   const found = count === 0 ? 'no runs' : `${count} run${count === 1 ? '' : 's'}`;
   throw new UserError({ message: `${ref}: found ${found} in ${runsDir}`, hint: HINT });
 }
-
-/** Of what a repeat or sweep is called. */
-const nameIn = (id: string) => parseId(id.slice(id.indexOf('-') + 1))?.name;
 
 function isFamily(ref: string, id: string): UserError {
   const kind = familyOf(id)!;

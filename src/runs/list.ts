@@ -18,6 +18,16 @@ export function runAt(runsDir: string, id: string): StoredRun {
   return { folder, record: readRun(folder) };
 }
 
+/** The same; undefined where its record cannot be read. */
+export function tryRunAt(runsDir: string, id: string): StoredRun | undefined {
+  try {
+    return runAt(runsDir, id);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return undefined;
+  }
+}
+
 /**
  * All runs of a folder, newest first; none where the folder does not exist. A record that cannot be read is
  * left out, with a warning in one line. Throws a UserError (exit 4) where the folder cannot be read.

@@ -5,7 +5,7 @@ import { baseHash } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
 import { reconcile } from './reconcile.js';
 import { sweepIds } from './record/find.js';
-import { readSweepFolder, readTrials } from './record/read.js';
+import { readSweepFolder } from './record/read.js';
 import { type StoredSweep, type SweepRecord, TRIALS_FILE, type Trial } from './record/record.js';
 import { continueSweep, createSweep, type SweepStart, type SweepWriter } from './record/writer.js';
 import { locate } from './space.js';
@@ -49,14 +49,13 @@ export function openSweep(
     };
     return createSweep(runsDir, start, files, clock);
   }
-  const writer = continueSweep(before, start, clock);
-  readTrials(writer.folder, (line) => {
+  const writer = continueSweep(before, start, clock, (line) => {
     note(
-      `line ${line} of ${join(writer.folder, TRIALS_FILE)} is damaged: the record of the run counts instead`,
+      `line ${line} of ${join(before.folder, TRIALS_FILE)} is damaged: the record of the run counts instead`,
     );
   });
-  const stored = readSweepFolder(writer.folder);
-  for (const event of reconcile({ ...stored, trials: writer.trials })) writer.note(event);
+  const { folder, record, trials } = writer;
+  for (const event of reconcile({ folder, record, trials })) writer.note(event);
   return writer;
 }
 

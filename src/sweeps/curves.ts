@@ -13,15 +13,19 @@ export function learnCurves(study: Study, sweep: Sweep, { folder, record, trials
   for (const { number, run, status, values } of trials) {
     study.begins(number, Number(values['training.epochs'] ?? epochs));
     if (run === null || status === 'failed') continue;
-    const curve = curveOf(join(dirname(folder), basename(run)), column);
-    for (const [i, value] of curve.entries()) {
-      study.epoch(number, i + 1, finite(value));
-    }
+    learnCurve(study, number, join(dirname(folder), basename(run)), column);
+  }
+}
+
+/** Tells a study of the epochs that a trial has had, by the folder of its run. */
+export function learnCurve(study: Study, number: number, folder: string, column: string): void {
+  for (const [i, value] of curveOf(folder, column).entries()) {
+    study.epoch(number, i + 1, Number.isFinite(value) ? value : null);
   }
 }
 
 /** A column of the metrics.csv in the folder of a run; empty where the run is not there. */
-export function curveOf(folder: string, column: string): readonly number[] {
+function curveOf(folder: string, column: string): readonly number[] {
   try {
     return readHistory(folder).curves.get(column) ?? [];
   } catch (error) {
@@ -29,5 +33,3 @@ export function curveOf(folder: string, column: string): readonly number[] {
     return [];
   }
 }
-
-export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

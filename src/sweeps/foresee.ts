@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { experimentOf } from './experiment-of.js';
+import { attempt } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
 import { propose } from './propose.js';
 import type { Trial } from './record/record.js';
@@ -36,22 +36,20 @@ export function foresee(sweep: Sweep): Foreseen {
     if (found === undefined || found === 'wait') return { trials, more: null, most };
     taken.add(found.identity);
     const values = Object.fromEntries(found.assignment);
-    const tried = attempt(sweep, values);
-    from = found.index + (tried.hash !== undefined && hashes.has(tried.hash) ? 0 : 1);
-    if (tried.hash !== undefined && hashes.has(tried.hash)) continue;
-    if (tried.hash !== undefined) hashes.add(tried.hash);
+    const tried = attempt(sweep, { number, values, from: found.from }, []);
+    const error = tried instanceof UserError ? { message: tried.message, exit_code: tried.exitCode } : null;
+    if (!(tried instanceof UserError)) {
+      // The next proposal is told that this one is taken.
+      if (hashes.has(tried.hash)) {
+        from = found.index;
+        continue;
+      }
+      hashes.add(tried.hash);
+    }
+    from = found.index + 1;
     seen.push({ number, point: found.point });
-    trials.push({ number, values, error: tried.error });
+    trials.push({ number, values, error });
   }
   if (known === runCap || trials.length >= size) return { trials, more: null, most };
   return { trials, more: known === startup ? 'learns' : 'long', most };
-}
-
-function attempt(sweep: Sweep, values: Trial['values']): { hash?: string; error: Trial['error'] } {
-  try {
-    return { hash: experimentOf(sweep, values).hash, error: null };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { error: { message: error.message, exit_code: error.exitCode } };
-  }
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { canonicalJson, type LoadedExperiment } from '../experiment/index.js';
 import { readSplits } from '../plan.js';
 import { catalog } from '../runs/catalog/catalog.js';
-import { runAt, type StoredRun } from '../runs/list.js';
+import { type StoredRun, tryRunAt } from '../runs/list.js';
 import { version } from '../version.js';
 
 /**
@@ -26,18 +26,9 @@ export class KnownRuns {
   async find(loaded: LoadedExperiment): Promise<StoredRun | undefined> {
     const id = this.ids.get(loaded.hash);
     if (id === undefined) return undefined;
-    const run = this.read(id);
+    const run = tryRunAt(this.runsDir, id);
     if (run?.record.status !== 'completed' || run.record.versions.dlx !== version) return undefined;
     return (await this.dataOf(loaded)) === run.record.data_hash ? run : undefined;
-  }
-
-  private read(id: string): StoredRun | undefined {
-    try {
-      return runAt(this.runsDir, id);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return undefined;
-    }
   }
 
   /** Undefined where the data cannot be read: whoever trains on it will say why. */

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
-import { EXIT, UserError } from '../errors.js';
+import { dirname } from 'node:path';
+import { isSettled } from '../repeat/unfinished.js';
 import { catalog } from '../runs/catalog/catalog.js';
-import { readRun } from '../runs/read.js';
+import { tryRunAt } from '../runs/list.js';
 import type { RunRecord } from '../runs/record.js';
 import type { Ended, TrialEvent } from './record/events.js';
 import type { StoredSweep, Trial } from './record/record.js';
@@ -25,7 +25,7 @@ export function reconcile({ folder, record, trials }: StoredSweep): readonly Tri
   return open.flatMap((trial): TrialEvent[] => {
     const run = trial.run ?? runs.get(trial.experiment_hash);
     if (run === undefined) return trial.status === 'running' ? [waiting(trial, null)] : [];
-    const found = tryRead(join(runsDir, run));
+    const found = tryRunAt(runsDir, run)?.record;
     if (!found) return [waiting(trial, null)];
     const event = endIn(found, trial, record.objectives);
     // What is known already is not written again, however often the sweep goes on.
@@ -40,7 +40,7 @@ export function endIn(
   objectives: StoredSweep['record']['objectives'],
 ): { readonly event: 'found' } & Ended {
   const { id, status, data_hash, epochs, error } = run;
-  const settled = status === 'completed' || (status === 'failed' && error?.exit_code !== EXIT.io);
+  const settled = isSettled(run);
   return {
     event: 'found',
     number: trial.number,
@@ -65,12 +65,3 @@ const waiting = ({ number, data_hash, epochs, seconds }: Trial, run: string | nu
   seconds,
   error: null,
 });
-
-function tryRead(folder: string): RunRecord | undefined {
-  try {
-    return readRun(folder);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return undefined;
-  }
-}

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { EXIT, UserError } from '../errors.js';
 import type { LoadedExperiment } from '../experiment/index.js';
 import type { StoredRun } from '../runs/index.js';
-import { curveOf, finite } from './curves.js';
+import { learnCurve } from './curves.js';
 import type { Executor, TrialEnd, TrialTask } from './executor.js';
 import { attempt } from './experiment-of.js';
 import type { Sweep } from './file/sweep.js';
@@ -171,20 +171,18 @@ export class Scheduler {
     if (!this.recognized)
       note?.(`what was trained before is not trained again, as trial ${trial.number}: ${record.id}`);
     this.recognized = true;
-    const curve = column === undefined ? [] : curveOf(folder, column);
-    for (const [i, value] of curve.entries()) study.epoch(trial.number, i + 1, finite(value));
-    const { event: _event, number: _number, ...end } = endIn(record, trial, sweep.objectives);
-    this.settle(trial, end);
+    if (column !== undefined) learnCurve(study, trial.number, folder, column);
+    this.settle(trial, endIn(record, trial, sweep.objectives));
   }
 
-  private task(trial: Trial, { file, text, overrides, hash }: LoadedExperiment): TrialTask {
+  private task(trial: Trial, { text, overrides, hash }: LoadedExperiment): TrialTask {
     const { study, writer } = this.options;
     const { number, attempts, run, epochs } = trial;
     return {
       sweep: writer.record.id,
       number,
       attempt: attempts,
-      experiment: { file: writer.record.experiment || file, text },
+      experiment: { file: writer.record.experiment, text },
       overrides,
       experiment_hash: hash,
       run,

@@ -109,11 +109,6 @@ export class Study {
     return !pruner.ends(curve, curves, this.options(number));
   }
 
-  /** Forgets what came of a trial that is to be trained anew. */
-  again(number: number): void {
-    this.losses.delete(number);
-  }
-
   /** Whether its last epoch was one after which it had to be decided about, and it would have been stopped. */
   private isOver({ number }: Trial, trials: readonly Trial[]): boolean {
     const done = this.losses.get(number)?.length ?? 0;

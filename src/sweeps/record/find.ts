@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { familyIds } from '../../runs/families.js';
+import { familyIds, nameIn } from '../../runs/families.js';
 import { readSweepFolder } from './read.js';
 import { type StoredSweep, SWEEP_FILE } from './record.js';
 
@@ -28,12 +28,9 @@ export function findSweep(runsDir: string, ref: string): StoredSweep {
     const message = `${ref} is the beginning of ${beginning.length} sweeps: ${beginning.slice(0, 5).join(', ')}`;
     throw new UserError({ message, hint: 'write more of the id' });
   }
-  const named = ids.find((id) => nameOf(id) === ref);
+  const named = ids.find((id) => nameIn(id) === ref);
   if (named !== undefined) return readSweepFolder(join(runsDir, named));
   const known = ids.length === 0 ? 'it holds no sweeps' : `it holds ${ids.slice(0, 5).join(', ')}`;
   const hint = 'a SWEEP is an id, a beginning of one, `last`, a name, or a path; `dlx sweep FILE` makes one';
   throw new UserError({ message: `there is no sweep ${ref} in ${runsDir}: ${known}`, hint });
 }
-
-/** `sweep-<time>-<name>-<hash>`: the name in it. */
-const nameOf = (id: string) => /^sweep-[^-]+-(.+)-[0-9a-f]{8}(?:-\d+)?$/.exec(basename(id))?.[1];

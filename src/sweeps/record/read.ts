@@ -37,14 +37,19 @@ const MOST_TRIAL_BYTES = 2 ** 30;
  * @throws UserError: exit 2 for a file that is missing or none of dlx's, 4 where it cannot be read.
  */
 export function readSweepFolder(folder: string): StoredSweep {
-  const file = join(folder, SWEEP_FILE);
-  const record = parseSweep(readFamilyFile('sweep', file, MOST_BYTES), file);
+  const record = readRecord(folder);
   const trials = readTrials(folder);
   if (record.status === 'running' && !isGone(record.process)) return { folder, record, trials };
   const ended = (trial: Trial): Trial =>
     trial.status === 'running' ? { ...trial, status: 'waiting' } : trial;
   const status = record.status === 'running' ? 'interrupted' : record.status;
   return { folder, record: { ...record, status }, trials: trials.map(ended) };
+}
+
+/** Its sweep.json, as it stands there. */
+export function readRecord(folder: string): SweepRecord {
+  const file = join(folder, SWEEP_FILE);
+  return parseSweep(readFamilyFile('sweep', file, MOST_BYTES), file);
 }
 
 /** What its trials.jsonl comes to; `damaged` hears of lines that say nothing. */

@@ -9,7 +9,7 @@ import { makeFamilyId } from '../../runs/families.js';
 import { makeFolder } from '../../runs/folder.js';
 import type { Clock } from '../../runs/index.js';
 import { after, type TrialEvent } from './events.js';
-import { readSweepFolder, readTrials } from './read.js';
+import { readRecord, readTrials } from './read.js';
 import {
   type StoredSweep,
   SWEEP_FILE,
@@ -138,16 +138,22 @@ export function createSweep(
 /**
  * Goes on with a sweep in its folder, which may say otherwise from now on what is searched for.
  *
+ * @param damaged hears of lines of its trials that say nothing.
  * @throws UserError: exit 5 where another process works on it, 4 for the disk.
  */
-export function continueSweep({ folder }: StoredSweep, start: SweepStart, clock: Clock): SweepWriter {
+export function continueSweep(
+  { folder }: StoredSweep,
+  start: SweepStart,
+  clock: Clock,
+  damaged?: (line: number) => void,
+): SweepWriter {
   const lock = withIoErrors('lock the sweep', folder, () => lockFolder(folder));
   try {
     withIoErrors('tidy the sweep', folder, () => {
       removeUnfinished(folder);
       cutTorn(join(folder, TRIALS_FILE));
     });
-    const { record } = readSweepFolder(folder);
+    const record = readRecord(folder);
     const resumed = [...record.resumed, clock.date.toISOString()];
     const times = { ...record.times, ended: null };
     const going = {
@@ -159,7 +165,7 @@ export function continueSweep({ folder }: StoredSweep, start: SweepStart, clock:
       times,
       error: null,
     };
-    const trials = readTrials(folder);
+    const trials = readTrials(folder, damaged);
     const writer = new SweepWriter(
       folder,
       going,
