@@ -1,6 +1,7 @@
 import { activations } from './activations/index.js';
 import { augmentations } from './augmentations/index.js';
 import { callbacks } from './callbacks/index.js';
+import { constraints } from './constraints/index.js';
 import { datasets } from './datasets/index.js';
 import { engines } from './engines/index.js';
 import type { Part, Table } from './experiment/part.js';
@@ -11,12 +12,14 @@ import { metrics } from './metrics/index.js';
 import { optimizers } from './optimizers/index.js';
 import { preprocess } from './preprocess/index.js';
 import { regularizers } from './regularizers/index.js';
+import { schedules } from './schedules/index.js';
 
 /** Every table that an experiment chooses from: what the JSON Schema and the contract tests are made of. */
 export const tables: { readonly [T in Table]: readonly Part[] } = {
   activation: activations,
   augmentation: augmentations,
   callback: callbacks,
+  constraint: constraints,
   dataset: datasets,
   engine: engines,
   initializer: initializers,
@@ -26,4 +29,5 @@ export const tables: { readonly [T in Table]: readonly Part[] } = {
   optimizer: optimizers,
   preprocess,
   regularizer: regularizers,
+  schedule: schedules,
 };

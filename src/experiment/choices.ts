@@ -14,6 +14,7 @@ const WORDS: { readonly [T in Table]: string } = {
   activation: 'An activation function.',
   augmentation: 'A random change of the inputs while training.',
   callback: 'Watches training at the end of every epoch.',
+  constraint: 'What a weight is held to after every update.',
   dataset: 'Where the data comes from.',
   engine: 'What computes: the runtime and its options.',
   initializer: 'How a weight is filled before training.',
@@ -23,6 +24,7 @@ const WORDS: { readonly [T in Table]: string } = {
   optimizer: 'How the weights follow the gradient.',
   preprocess: 'A transform of the inputs, compiled into the model.',
   regularizer: 'A penalty on a weight, added to the loss.',
+  schedule: 'A learning rate that depends on the step.',
 };
 
 /** One definition per table: `$defs/<table>`. */

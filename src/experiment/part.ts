@@ -3,6 +3,7 @@ export type Table =
   | 'activation'
   | 'augmentation'
   | 'callback'
+  | 'constraint'
   | 'dataset'
   | 'engine'
   | 'initializer'
@@ -11,7 +12,8 @@ export type Table =
   | 'metric'
   | 'optimizer'
   | 'preprocess'
-  | 'regularizer';
+  | 'regularizer'
+  | 'schedule';
 
 /** A choice as it stands in YAML: a bare name, or a map of one key. */
 export type Choice = string | { readonly [name: string]: Options };

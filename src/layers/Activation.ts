@@ -1,5 +1,5 @@
 import { choice } from '../experiment/part.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.Activation. `apply` is the identity: the model applies what `activation` names, as behind Dense. */
 export const Activation = defineLayer({
@@ -10,6 +10,7 @@ export const Activation = defineLayer({
     properties: { activation: { ...choice('activation'), description: 'The function to apply.' } },
     required: ['activation'],
   },
+  mask: passMask,
   build: (_options, [input]) => ({ output: { shape: input!.shape, dtype: 'float32' } }),
   activation: (options) => options.activation,
   apply: (_options, _weights, [x]) => x!,

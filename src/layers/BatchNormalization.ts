@@ -2,7 +2,7 @@ import { sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
 import { axisOf } from './axis.js';
 import { normalizeBatch } from './batch-statistics.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 import { along, normalizationOptions, scaleAndShift } from './normalization.js';
 
 /**
@@ -32,6 +32,7 @@ export const BatchNormalization = defineLayer({
       moving_variance_initializer: { ...choice('initializer'), default: 'ones' },
     },
   },
+  mask: passMask,
   build(options, [input]) {
     const { shape } = input!;
     const channels = [shape[axisOf(options.axis, shape) - 1]!];

@@ -1,6 +1,6 @@
 import { formatShape, sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.Dense: `activation(inputs · kernel + bias)` over the last axis. */
 export const Dense = defineLayer({
@@ -19,6 +19,7 @@ export const Dense = defineLayer({
     },
     required: ['units'],
   },
+  mask: passMask,
   build(options, [input]) {
     const shape = input!.shape;
     const features = shape.at(-1);

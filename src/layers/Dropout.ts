@@ -1,5 +1,5 @@
 import { formatShape, sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /**
  * keras.layers.Dropout. Keras's `seed` is not here: the mask is drawn from the experiment's seed, the step and
@@ -21,6 +21,7 @@ export const Dropout = defineLayer({
     },
     required: ['rate'],
   },
+  mask: passMask,
   build({ rate, noise_shape }, [input]) {
     const { shape, dtype } = input!;
     const mask = maskShape(noise_shape, shape);

@@ -1,4 +1,4 @@
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.ELU: the elu activation as a layer. */
 export const ELU = defineLayer({
@@ -10,6 +10,7 @@ export const ELU = defineLayer({
       alpha: { type: 'number', default: 1, description: 'What it tends to, negated, at -infinity.' },
     },
   },
+  mask: passMask,
   build: (_options, [input]) => ({ output: { shape: input!.shape, dtype: 'float32' } }),
   activation: ({ alpha }) => ({ elu: { alpha } }),
   apply: (_options, _weights, [x]) => x!,

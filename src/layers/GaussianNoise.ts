@@ -1,5 +1,5 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.GaussianNoise. The noise is drawn from the experiment's seed, the step and the layer. */
 export const GaussianNoise = defineLayer({
@@ -10,6 +10,7 @@ export const GaussianNoise = defineLayer({
     properties: { stddev: { type: 'number', minimum: 0, description: 'Standard deviation of the noise.' } },
     required: ['stddev'],
   },
+  mask: passMask,
   build({ stddev }, [input]) {
     const { shape } = input!;
     const noise = {

@@ -1,6 +1,6 @@
 import { sizeOf } from '../arrays.js';
 import { axisOf } from './axis.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalization.js';
 
 /** keras.layers.GroupNormalization (Wu and He, 2018): each sample by itself, over groups of channels. */
@@ -23,6 +23,7 @@ export const GroupNormalization = defineLayer({
       ...normalizationOptions,
     },
   },
+  mask: passMask,
   build(options, [input]) {
     const { shape } = input!;
     const channels = shape[axisOf(options.axis, shape) - 1]!;

@@ -1,6 +1,6 @@
 import { sizeOf } from '../arrays.js';
 import { axisOf } from './axis.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalization.js';
 
 /** keras.layers.LayerNormalization: each sample by itself, over an axis or several. */
@@ -18,6 +18,7 @@ export const LayerNormalization = defineLayer({
       ...normalizationOptions,
     },
   },
+  mask: passMask,
   build(options, [input]) {
     const { shape } = input!;
     const axes = axesOf(options.axis, shape);

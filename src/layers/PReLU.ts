@@ -1,6 +1,6 @@
 import { formatShape, sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.PReLU (He et al., 2015), by Keras's formula, so that the gradient at 0 agrees: 0. */
 export const PReLU = defineLayer({
@@ -19,6 +19,7 @@ export const PReLU = defineLayer({
       },
     },
   },
+  mask: passMask,
   build(options, [input]) {
     const { shape } = input!;
     const shared = options.shared_axes ?? [];

@@ -1,4 +1,4 @@
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.ReLU: the relu activation with its options. `apply` is the identity, as Activation's. */
 export const ReLU = defineLayer({
@@ -12,6 +12,7 @@ export const ReLU = defineLayer({
       threshold: { type: 'number', minimum: 0, default: 0, description: 'Values up to it count as zero.' },
     },
   },
+  mask: passMask,
   build: (_options, [input]) => ({ output: { shape: input!.shape, dtype: 'float32' } }),
   activation: (options) => ({ relu: options }),
   apply: (_options, _weights, [x]) => x!,

@@ -1,5 +1,5 @@
 import { axisOf } from './axis.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 
 /**
  * keras.layers.Softmax. Along the last axis `apply` is the identity and the model applies the softmax, so that a
@@ -14,6 +14,7 @@ export const Softmax = defineLayer({
       axis: { type: 'integer', default: -1, description: 'The axis; 0 is the batch, -1 the last.' },
     },
   },
+  mask: passMask,
   build({ axis }, [input]) {
     axisOf(axis, input!.shape);
     return { output: { shape: input!.shape, dtype: 'float32' } };

@@ -1,5 +1,5 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 import { sequenceShape } from './spatial.js';
 
 /** keras.layers.SpatialDropout1D, over [steps, channels]. The mask is drawn as Dropout's. */
@@ -13,6 +13,7 @@ export const SpatialDropout1D = defineLayer({
     },
     required: ['rate'],
   },
+  mask: passMask,
   build({ rate }, [input]) {
     const shape = sequenceShape(input!.shape);
     const mask = {

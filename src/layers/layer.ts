@@ -1,5 +1,5 @@
 import type { Spec } from '../arrays.js';
-import type { Choice, OptionSchema, OptionsOf, Part } from '../experiment/part.js';
+import type { Choice, OptionSchema, Options, OptionsOf, Part } from '../experiment/part.js';
 import type { Ops, Tensor } from '../tf.js';
 
 /** A weight that a layer owns. Names and shapes are Keras 3's. */
@@ -9,6 +9,8 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   readonly initializer: Choice;
   readonly regularizer?: Choice;
+  /** What the weight is held to after every update. */
+  readonly constraint?: Choice;
   /** False: state that the layer itself updates while training (moving statistics). */
   readonly trainable?: boolean;
 }
@@ -36,19 +38,38 @@ export interface Built {
   readonly flops?: number;
 }
 
+/** The row of a layer that stands in another one's options (`Bidirectional: {layer: {LSTM: ...}}`), with its options. */
+export type FindLayer = (choice: Choice) => { readonly part: Layer; readonly options: Options };
+
+/** Which steps of a sequence count: bool [batch, steps, ...]; undefined: all of them. */
+export type Mask = Tensor | undefined;
+
 export interface Context {
   readonly tf: Ops;
   readonly training: boolean;
+  /** The mask of every input. */
+  readonly masks: readonly Mask[];
+  readonly find: FindLayer;
+  /** Adds a number (a scalar) to the loss of the step. */
+  addLoss(value: Tensor): void;
   /** The layer's random inputs by name; empty unless training. */
   readonly random: { readonly [name: string]: Tensor };
   /** Receives the new value of a weight that is not trainable. */
   update(weight: string, value: Tensor): void;
 }
 
+/** For layers that treat every step alone, or know what to do with hidden ones. */
+export const passMask = (_options: unknown, _inputs: unknown, masks: readonly Mask[]): Mask => masks[0];
+
 /** A layer is a pure function of its weights and inputs; all tensors have the batch as first axis. */
 export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
   /** Number of inputs: one unless said otherwise. */
   readonly inputs?: 'many';
+  /**
+   * The mask of its output, as Keras's `compute_mask`; `masks`: one for every input. `passMask` hands on the first one.
+   * Absent: the output has none (a layer that sees all steps at once, as Flatten).
+   */
+  mask?(options: OptionsOf<S>, inputs: readonly Tensor[], masks: readonly Mask[], tf: Ops): Mask;
   /** Takes int32 inputs as they are; for every other layer the model casts them to float32. */
   readonly integers?: true;
   /**
@@ -60,7 +81,7 @@ export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
   /**
    * Throws an Error whose message says what does not fit (`kernel 5 does not fit 3x3`); the model adds where.
    */
-  build(options: OptionsOf<S>, inputs: readonly Spec[]): Built;
+  build(options: OptionsOf<S>, inputs: readonly Spec[], find: FindLayer): Built;
   /** The output before `activation`, in the shape that `build` said. */
   apply(
     options: OptionsOf<S>,

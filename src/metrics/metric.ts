@@ -10,9 +10,17 @@ export interface Metric<S extends OptionSchema = OptionSchema> extends Part<S> {
   misfit(options: OptionsOf<S>, judged: Judged): string | undefined;
   /**
    * Sums over the rows of a batch, a float32 vector of `size` elements that adds up over batches.
-   * `output` holds what the model puts out (probabilities after a softmax).
+   * `output` holds what the model puts out (probabilities after a softmax). `weights`: how much every item counts,
+   * float32 [batch] or [batch, ...] (0 where a mask hides it); undefined: all count 1.
    */
-  accumulate(options: OptionsOf<S>, target: Tensor, output: Tensor, judged: Judged, tf: Ops): Tensor;
+  accumulate(
+    options: OptionsOf<S>,
+    target: Tensor,
+    output: Tensor,
+    judged: Judged,
+    tf: Ops,
+    weights?: Tensor,
+  ): Tensor;
   /** Length of that vector: 1 unless said otherwise. */
   size?(options: OptionsOf<S>): number;
   /** `sums`: the vectors of all batches added up; `rows`: the number of rows. */

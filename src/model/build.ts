@@ -3,6 +3,7 @@ import { type Choice, chosen, pick } from '../experiment/part.js';
 import { initializers } from '../initializers/index.js';
 import { layers as table } from '../layers/index.js';
 import type { Built, Layer } from '../layers/layer.js';
+import { findLayer } from './find.js';
 import { INPUT, type Model, type ModelLayer, type ModelProblem } from './model.js';
 import { orderLayers } from './order.js';
 
@@ -30,7 +31,7 @@ export function buildModel(architecture: readonly Choice[], input: Spec): BuildR
       const taken = (given as Spec[]).map((spec) =>
         part.integers ? spec : { ...spec, dtype: 'float32' as const },
       );
-      const result = part.build(options as never, taken);
+      const result = part.build(options as never, taken, findLayer);
       const wrong = misfits(result);
       if (wrong.length > 0) problems.push(...wrong.map((problem) => ({ ...problem, ...at })));
       specs.set(name, result.output);

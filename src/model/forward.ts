@@ -1,9 +1,11 @@
 import { activations } from '../activations/index.js';
 import { type Choice, pick } from '../experiment/part.js';
+import type { Mask } from '../layers/layer.js';
 import { regularizers } from '../regularizers/index.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { Scopes } from '../trace/trace.js';
-import { INPUT, type Model } from './model.js';
+import { findLayer } from './find.js';
+import { INPUT, type Model, type ModelLayer } from './model.js';
 import type { Layout } from './weights.js';
 
 /** Tensors by `layer/name`. */
@@ -14,8 +16,12 @@ export interface Forward {
   readonly output: Tensor;
   /** The same before the last layer's activation. */
   readonly preActivation: Tensor;
+  /** Which steps of the output count. */
+  readonly mask: Mask;
   /** New values of state, by key. */
   readonly updates: Named;
+  /** What layers add to the loss: scalars. */
+  readonly losses: readonly Tensor[];
 }
 
 /** Computes a model layer by layer. `random` is empty unless training. */
@@ -29,7 +35,9 @@ export function forward(
   scopes: Scopes,
 ): Forward {
   const values = new Map<string, Tensor>([[INPUT, x]]);
+  const known = new Map<string, Mask>();
   const updates: Record<string, Tensor> = {};
+  const losses: Tensor[] = [];
   let preActivation = x;
   for (const layer of model.layers) {
     const { name, options, built } = layer;
@@ -40,9 +48,15 @@ export function forward(
         const value = values.get(source)!;
         return layer.layer.integers || value.dtype === 'float32' ? value : tf.cast(value, 'float32');
       });
+      const masks = layer.inputs.map((source) => known.get(source));
       const context = {
         tf,
         training,
+        masks,
+        find: findLayer,
+        addLoss: (value: Tensor) => {
+          losses.push(value);
+        },
         random: training ? own(built.random ?? [], random) : {},
         update: (weight: string, value: Tensor) => {
           updates[`${name}/${weight}`] = value;
@@ -50,11 +64,22 @@ export function forward(
       };
       const raw = layer.layer.apply(options as never, own(built.weights ?? [], weights), inputs, context);
       if (layer === model.last) preActivation = raw;
+      known.set(name, maskOf(layer, inputs, masks, tf));
       return layer.activation ? activate(layer.activation, raw, tf) : raw;
     });
     values.set(name, output);
   }
-  return { output: values.get(model.last.name)!, preActivation, updates };
+  const { name } = model.last;
+  return { output: values.get(name)!, preActivation, mask: known.get(name), updates, losses };
+}
+
+function maskOf(
+  { layer, options }: ModelLayer,
+  inputs: readonly Tensor[],
+  masks: readonly Mask[],
+  tf: Ops,
+): Mask {
+  return layer.mask?.(options as never, inputs, masks, tf);
 }
 
 /** What an activation makes of a layer's output. */

@@ -1,10 +1,12 @@
 import type { Spec } from '../arrays.js';
 import { augmentedSpec, evaluateAll } from '../augmentations/chain.js';
+import type { Mask } from '../layers/layer.js';
 import { applyAll } from '../preprocess/chain.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { TraceInput } from '../trace/recorder.js';
 import type { Scopes, Traceable } from '../trace/trace.js';
-import { forward, type Named, penalty } from './forward.js';
+import { type Forward, forward, type Named, penalty } from './forward.js';
+import { maskedMean } from './masked-mean.js';
 import type { Plan } from './plan.js';
 
 /**
@@ -29,29 +31,24 @@ export function trainStep(plan: Plan, batch: number): Step {
     ],
     f(tf, inputs, scopes) {
       const weights = named('w:', inputs);
-      const seen: { output?: Tensor; target?: Tensor; updates: Named } = { updates: {} };
+      const seen: { output?: Tensor; target?: Tensor; mask?: Mask; updates: Named } = { updates: {} };
       // tf.valueAndGrads disposes of what its function made, except what is kept.
       const loss = (...values: Tensor[]): Tensor => {
         const current = { ...weights, ...Object.fromEntries(trained.map((key, i) => [key, values[i]!])) };
         const x = scopes.within('preprocess', () => preprocessed(plan, inputs.x!, tf));
         const target = scopes.within('target', () => tf.keep(targetOf(plan, inputs.y!, tf)));
-        const { output, preActivation, updates } = forward(
-          plan.model,
-          current,
-          named('r:', inputs),
-          x,
-          true,
-          tf,
-          scopes,
-        );
+        const found = forward(plan.model, current, named('r:', inputs), x, true, tf, scopes);
+        const { output, mask, updates } = found;
         for (const update of Object.values(updates)) tf.keep(update);
-        Object.assign(seen, { output: tf.keep(output), target, updates });
-        const value = lossOf(plan, target, output, preActivation, current, tf, scopes);
+        Object.assign(seen, { output: tf.keep(output), mask: mask && tf.keep(mask), target, updates });
+        const value = lossOf(plan, target, found, current, tf, scopes);
         scopes.forwardDone();
         return value;
       };
       const { value, grads } = tf.valueAndGrads(loss as never)(trained.map((key) => weights[key]!));
-      const sums = scopes.within('metrics', () => sumsOf(plan, value, seen.target!, seen.output!, tf));
+      const sums = scopes.within('metrics', () =>
+        sumsOf(plan, value, seen.target!, seen.output!, seen.mask, tf),
+      );
       const gradients = trained.map((key, i) => [`g:${key}`, grads[i]!] as const);
       const updates = Object.entries(seen.updates).map(([key, update]) => [`s:${key}`, update] as const);
       return { sums, ...Object.fromEntries(gradients), ...Object.fromEntries(updates) };
@@ -95,9 +92,10 @@ function evaluated(plan: Plan, inputs: Named, tf: Ops, scopes: Scopes) {
   const raw = scopes.within('augment', () => evaluateAll(plan.augment, inputs.x!, tf));
   const x = scopes.within('preprocess', () => preprocessed(plan, raw, tf));
   const target = scopes.within('target', () => targetOf(plan, inputs.y!, tf));
-  const { output, preActivation } = forward(plan.model, weights, {}, x, false, tf, scopes);
-  const loss = lossOf(plan, target, output, preActivation, weights, tf, scopes);
-  const sums = scopes.within('metrics', () => sumsOf(plan, loss, target, output, tf));
+  const found = forward(plan.model, weights, {}, x, false, tf, scopes);
+  const { output, preActivation, mask } = found;
+  const loss = lossOf(plan, target, found, weights, tf, scopes);
+  const sums = scopes.within('metrics', () => sumsOf(plan, loss, target, output, mask, tf));
   return { sums, target, output, preActivation };
 }
 
@@ -139,18 +137,14 @@ function targetOf(plan: Plan, y: Tensor, tf: Ops): Tensor {
   return plan.oneHot === undefined ? tf.clone(y) : tf.oneHot(y as never, plan.oneHot, 1, 0, 'float32');
 }
 
-function lossOf(
-  plan: Plan,
-  target: Tensor,
-  output: Tensor,
-  preActivation: Tensor,
-  weights: Named,
-  tf: Ops,
-  scopes: Scopes,
-): Tensor {
-  const mean = scopes.within('loss', () => tf.mean(itemLosses(plan, target, output, preActivation, tf)));
+function lossOf(plan: Plan, target: Tensor, found: Forward, weights: Named, tf: Ops, scopes: Scopes): Tensor {
+  const { output, preActivation, mask, losses } = found;
+  const mean = scopes.within('loss', () =>
+    maskedMean(itemLosses(plan, target, output, preActivation, tf), mask, tf),
+  );
   const penalties = penalty(plan.layout, weights, tf, scopes);
-  return penalties ? tf.add(mean, penalties) : mean;
+  const added = penalties ? [...losses, penalties] : losses;
+  return added.reduce((sum, one) => tf.add(sum, one), mean);
 }
 
 /** The loss of every item: [batch, ...]. */
@@ -161,9 +155,10 @@ function itemLosses(plan: Plan, target: Tensor, output: Tensor, preActivation: T
   return part.apply(options as never, target, undone ? preActivation : output, logits, tf);
 }
 
-function sumsOf(plan: Plan, loss: Tensor, target: Tensor, output: Tensor, tf: Ops): Tensor {
+function sumsOf(plan: Plan, loss: Tensor, target: Tensor, output: Tensor, mask: Mask, tf: Ops): Tensor {
+  const weights = mask && tf.cast(mask, 'float32');
   const sums = plan.metrics.map(({ part, options }) =>
-    part.accumulate(options as never, target, output, plan.judged, tf),
+    part.accumulate(options as never, target, output, plan.judged, tf, weights),
   );
   return tf.concat([tf.reshape(loss, [1]), ...sums.map((sum) => tf.reshape(sum, [-1]))]);
 }

@@ -22,6 +22,7 @@ export interface Weight {
   readonly size: number;
   readonly initializer: Choice;
   readonly regularizer?: Choice;
+  readonly constraint?: Choice;
 }
 
 export interface Layout {
@@ -51,6 +52,7 @@ export function layOut(model: Model): Layout {
         size,
         initializer: spec.initializer,
         regularizer: spec.regularizer,
+        ...(spec.constraint !== undefined && { constraint: spec.constraint }),
       });
       next[vector] += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
     }

@@ -1,3 +1,4 @@
+import { learningRate } from './learning-rate.js';
 import { defineOptimizer } from './optimizer.js';
 
 /** keras.optimizers.Adadelta (Zeiler, 2012); the kernel is assembly/adadelta.ts. */
@@ -7,12 +8,7 @@ export const adadelta = defineOptimizer({
   options: {
     type: 'object',
     properties: {
-      learning_rate: {
-        type: 'number',
-        minimum: 0,
-        default: 0.001,
-        description: 'Size of a step; 1 is that of the paper.',
-      },
+      learning_rate: learningRate(0.001),
       rho: { type: 'number', minimum: 0, maximum: 1, default: 0.95, description: 'Decay of the averages.' },
       epsilon: {
         type: 'number',

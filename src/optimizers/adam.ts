@@ -1,3 +1,4 @@
+import { learningRate } from './learning-rate.js';
 import { defineOptimizer } from './optimizer.js';
 
 /** keras.optimizers.Adam (Kingma and Ba, 2014); the kernel is assembly/adam.ts. */
@@ -7,7 +8,7 @@ export const adam = defineOptimizer({
   options: {
     type: 'object',
     properties: {
-      learning_rate: { type: 'number', minimum: 0, default: 0.001, description: 'Size of a step.' },
+      learning_rate: learningRate(0.001),
       beta_1: {
         type: 'number',
         minimum: 0,

@@ -1,3 +1,4 @@
+import { learningRate } from './learning-rate.js';
 import { defineOptimizer } from './optimizer.js';
 
 /** keras.optimizers.RMSprop (Hinton, 2012); the kernels are in assembly/rmsprop.ts. */
@@ -7,7 +8,7 @@ export const rmsprop = defineOptimizer({
   options: {
     type: 'object',
     properties: {
-      learning_rate: { type: 'number', minimum: 0, default: 0.001, description: 'Size of a step.' },
+      learning_rate: learningRate(0.001),
       rho: { type: 'number', minimum: 0, maximum: 1, default: 0.9, description: 'Decay of the averages.' },
       momentum: {
         type: 'number',

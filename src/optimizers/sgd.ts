@@ -1,3 +1,4 @@
+import { learningRate } from './learning-rate.js';
 import { defineOptimizer } from './optimizer.js';
 
 /** keras.optimizers.SGD; the kernels are in assembly/sgd.ts. */
@@ -7,7 +8,7 @@ export const sgd = defineOptimizer({
   options: {
     type: 'object',
     properties: {
-      learning_rate: { type: 'number', minimum: 0, default: 0.01, description: 'Size of a step.' },
+      learning_rate: learningRate(0.01),
       momentum: {
         type: 'number',
         minimum: 0,

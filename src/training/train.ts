@@ -1,6 +1,7 @@
 import type { Logs } from '../callbacks/callback.js';
 import { batchRows, epochOrder } from '../datasets/batches.js';
 import { trainStep } from '../model/step.js';
+import { rateAt } from '../optimizers/learning-rate.js';
 import { augmentedFeed } from './augment/feed.js';
 import { BatchProgram } from './batch-program.js';
 import { Breath } from './breath.js';
@@ -168,7 +169,7 @@ class Trainer {
   }
 
   private learningRate(): number {
-    return this.options.optimizer.options.learning_rate as number;
+    return rateAt(this.options.optimizer.options, this.at.step - this.at.skipped.total);
   }
 
   private consult(epoch: number, logs: Logs): string | undefined {

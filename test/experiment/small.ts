@@ -32,6 +32,7 @@ export const smallTables: Tables = {
       required: ['monitor'],
     }),
   ],
+  constraint: [],
   dataset: [
     part('mnist'),
     part('npz', {
@@ -119,6 +120,7 @@ export const smallTables: Tables = {
     part('standardize'),
   ],
   regularizer: [],
+  schedule: [],
 };
 
 export function grammarOf(tables: Tables): Grammar {

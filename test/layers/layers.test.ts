@@ -3,6 +3,7 @@ import { activations } from '../../src/activations/index.js';
 import { type Options, pick } from '../../src/experiment/part.js';
 import { layers } from '../../src/layers/index.js';
 import { expectClose, keras, row, type Saved, tensor, tf, uncovered } from '../support/keras.js';
+import { QUIET } from '../support/layers.js';
 
 interface Case {
   name: string;
@@ -26,7 +27,7 @@ describe('layers agree with Keras', () => {
   it.each(cases)('$name $options', (one) => {
     const { part, options } = row(layers, one.name, one.options);
     const specs = one.inputs.map(({ shape, dtype }) => ({ shape: shape.slice(1), dtype }));
-    const built = part.build(options, specs);
+    const built = part.build(options, specs, QUIET.find);
     expect(built.output).toEqual({ shape: one.output.shape.slice(1), dtype: one.output.dtype });
     const names = (built.weights ?? []).map(({ name, shape }) => ({ name, shape }));
     expect(names).toEqual(one.weights.map(({ name, value }) => ({ name, shape: value.shape })));
@@ -37,6 +38,7 @@ describe('layers agree with Keras', () => {
     const run = (...tensors: tf.Tensor[]) => {
       const weights = Object.fromEntries(names.map(({ name }, at) => [name, tensors[count + at]!]));
       const context = {
+        ...QUIET,
         tf,
         training: one.training === true,
         random: {},

@@ -4,12 +4,14 @@ import { sizeOf } from '../../src/arrays.js';
 import type { Options } from '../../src/experiment/part.js';
 import { layers } from '../../src/layers/index.js';
 import { row, tf } from '../support/keras.js';
+import { QUIET } from '../support/layers.js';
 
 function build(name: string, given: Options, shapes: number[][]) {
   const { part, options } = row(layers, name, given);
   return part.build(
     options,
     shapes.map((shape) => ({ shape, dtype: 'float32' })),
+    QUIET.find,
   );
 }
 
@@ -119,7 +121,7 @@ describe('Reshape', () => {
           expect(build('Reshape', { target_shape }, [[size]]).output.shape).toEqual(target);
           const { part, options } = row(layers, 'Reshape', { target_shape });
           const x = tf.reshape(tf.range(0, 2 * size), [2, size]);
-          const y = part.apply(options, {}, [x], { tf, training: true, random: {}, update: () => {} });
+          const y = part.apply(options, {}, [x], { tf, training: true, random: {}, ...QUIET });
           expect(y.shape).toEqual([2, ...target]);
           expect(y.dataSync()).toEqual(x.dataSync());
         }
@@ -145,7 +147,7 @@ describe('Dropout', () => {
     const { part, options } = row(layers, 'Dropout', { rate: 0.5 });
     const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
     const mask = tf.tensor2d([2, 0, 0, 2], [2, 2]);
-    const context = { tf, update: () => {} };
+    const context = { tf, ...QUIET };
     const on = part.apply(options, {}, [x], { ...context, training: true, random: { mask } });
     const off = part.apply(options, {}, [x], { ...context, training: false, random: {} });
     expect([...on.dataSync()]).toEqual([2, 0, 0, 8]);
@@ -192,7 +194,7 @@ describe('images without an axis of channels', () => {
     );
     const x = tf.reshape(tf.range(0, 60), [2, 6, 5]);
     const run = (input: tf.Tensor) =>
-      part.apply(all, weights, [input], { tf, training: false, random: {}, update: () => {} });
+      part.apply(all, weights, [input], { tf, training: false, random: {}, ...QUIET });
     expect(run(x).shape).toEqual([2, ...plain.output.shape]);
     expect(run(x).dataSync()).toEqual(run(tf.reshape(x, [2, 6, 5, 1])).dataSync());
   });
@@ -210,7 +212,7 @@ describe('random layers', () => {
     const { part, options } = row(layers, name, given);
     const x = tf.ones([7, ...sample]);
     const drawn = tf.randomUniform(shape);
-    const context = { tf, update: () => {}, training: true, random: { [random!.name]: drawn } };
+    const context = { tf, ...QUIET, training: true, random: { [random!.name]: drawn } };
     const expected = name === 'GaussianNoise' ? tf.add(x, drawn) : tf.mul(x, drawn);
     expect(part.apply(options, {}, [x], context).dataSync()).toEqual(expected.dataSync());
   });
@@ -236,7 +238,7 @@ describe('Conv2DTranspose', () => {
       use_bias: false,
     });
     const x = tf.reshape(tf.range(1, 13), [1, 3, 4, 1]);
-    const context = { tf, training: false, random: {}, update: () => {} };
+    const context = { tf, training: false, random: {}, ...QUIET };
     const small = part.apply(options, { kernel: tf.tensor4d([1, 2, 3, 4], [2, 2, 1, 1]) }, [x], context);
     const zeros = tf.tensor4d([1, 0, 0, 2, 0, 0, 0, 0, 3, 0, 0, 4], [3, 4, 1, 1]);
     const large = plain.apply(wide, { kernel: zeros }, [x], context);
