@@ -19,6 +19,8 @@ export const ENVIRONMENTS = {
   mlflow: ['mlflow==3.17.2'],
   dvc: ['dvc==3.67.1'],
   moto: ['moto[s3,server]==5.2.5'],
+  // Only for its libraries and headers: nothing of it is imported.
+  tensorflow: ['--no-deps', 'tensorflow-cpu==2.21.0'],
 };
 
 /**
@@ -32,16 +34,9 @@ export const ENVIRONMENTS = {
  */
 export function ensure(name, requirements = ENVIRONMENTS[name], root = ROOT) {
   if (!requirements) throw new Error(`no environment ${name}: found none, expected ${known()}`);
-  const folder = path.join(root, `.env-${name}`);
-  const python = path.join(
-    folder,
-    ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
-  );
-  const stamp = path.join(folder, 'requirements.sha256');
-  const hash = createHash('sha256')
-    .update([...requirements].sort().join('\n'))
-    .digest('hex');
-  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return python;
+  const { folder, python, stamp, hash } = placeOf(name, requirements, root);
+  const there = made(name, requirements, root);
+  if (there) return there;
 
   say(`python environment ${name}: making ${path.relative(root, folder)} with ${requirements.join(', ')}`);
   // The stamp is written last: an environment that was cut short is made anew.
@@ -61,6 +56,25 @@ export function ensure(name, requirements = ENVIRONMENTS[name], root = ROOT) {
   writeFileSync(stamp, hash);
   say(`python environment ${name}: ready`);
   return python;
+}
+
+/** Path of the python of an environment that is there and whole; undefined otherwise. Makes nothing. */
+export function made(name, requirements = ENVIRONMENTS[name], root = ROOT) {
+  const { python, stamp, hash } = placeOf(name, requirements, root);
+  const isWhole = existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  return isWhole ? python : undefined;
+}
+
+function placeOf(name, requirements, root) {
+  const folder = path.join(root, `.env-${name}`);
+  const [bin, file] = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
+  const lines = [...requirements].sort().join('\n');
+  return {
+    folder,
+    python: path.join(folder, bin, file),
+    stamp: path.join(folder, 'requirements.sha256'),
+    hash: createHash('sha256').update(lines).digest('hex'),
+  };
 }
 
 /** Runs a command with its output on stderr; says what failed and what to do about it. */

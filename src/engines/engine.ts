@@ -26,6 +26,8 @@ export interface Runtime {
 
 /** Something that runs steps. All engines run the same functions, so their numbers agree to rounding. */
 export interface Engine<S extends OptionSchema = OptionSchema> extends Part<S> {
+  /** What it computes with, where there is a choice; `dlx doctor` tries each. The first that works is taken. */
+  readonly variants?: readonly { readonly name: string; readonly options: OptionsOf<S> }[];
   /**
    * `sessions`: where what was compiled is kept for later runtimes. Throws a UserError (exit 4) that says what to install
    * where the engine is not usable here.

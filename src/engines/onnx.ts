@@ -8,6 +8,7 @@ import { defineEngine, type Job, type Program } from './engine.js';
 import { imageBlock } from './image-block.js';
 import { usesMemoryPattern } from './memory-pattern.js';
 import { type LoadedRuntime, loadOnnxruntime } from './onnxruntime.js';
+import { optimizationLevel } from './optimization-level.js';
 import { pack } from './pack.js';
 import type { Compiled } from './sessions.js';
 import type { Lease } from './shared.js';
@@ -27,10 +28,19 @@ export const onnx = defineEngine({
         description:
           'Threads of one step. Default: as many as there are physical cores. Results depend on it.',
       },
+      runtime: {
+        enum: ['native', 'web'],
+        description:
+          'onnxruntime-node or onnxruntime-web. Default: the native one where it is installed and runs.',
+      },
     },
   },
+  variants: [
+    { name: 'native', options: { runtime: 'native' } },
+    { name: 'web', options: { runtime: 'web' } },
+  ],
   async load(options, sessions) {
-    const runtime = await loadOnnxruntime();
+    const runtime = await loadOnnxruntime(options.runtime ?? process.env.DLX_ONNXRUNTIME);
     const threads = options.threads ?? physicalCores();
     if (!runtime.native && runtime.ort.env.wasm) runtime.ort.env.wasm.numThreads = threads;
     const block = await blockOf(runtime);
@@ -44,8 +54,11 @@ export const onnx = defineEngine({
           const graph = await compileGraph(job.name, job.inputs, job.f, target);
           const packed = pack(graph, job.from, job.to).graph;
           const bytes = onnxModel(packed, { name: job.name, producerVersion: version });
-          const pattern = usesMemoryPattern(packed);
-          return { graph, session: await createSession(runtime, bytes, threads, job.name, pattern) };
+          const settings = {
+            enableMemPattern: usesMemoryPattern(packed),
+            graphOptimizationLevel: optimizationLevel(packed),
+          };
+          return { graph, session: await createSession(runtime, bytes, threads, job.name, settings) };
         };
         const lease =
           sessions && job.key !== undefined
@@ -70,15 +83,14 @@ async function createSession(
   bytes: Uint8Array,
   threads: number,
   name: string,
-  enableMemPattern: boolean,
+  settings: InferenceSession.SessionOptions,
 ) {
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    enableMemPattern,
     executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    ...settings,
   };
   const profile = process.env.DLX_PROFILE;
   if (profile)

@@ -14,8 +14,9 @@ export const tfjsNode = defineEngine({
     // tfjs-node brings its own copy of tfjs-core, which shares its engine with ours through a global.
     const tf = await loadTf();
     await tf.setBackend('tensorflow');
+    const { TF_Version } = (tf.backend() as unknown as { binding: { TF_Version: string } }).binding;
     return {
-      version: `tfjs-node ${node.version['tfjs-node']}`,
+      version: `tfjs-node ${node.version['tfjs-node']} (TensorFlow ${TF_Version})`,
       threads: availableParallelism(),
       async compile(job) {
         await tf.setBackend('tensorflow');
@@ -31,9 +32,11 @@ interface TfjsNode {
 
 async function importTfjsNode(): Promise<TfjsNode> {
   try {
-    const name: string = '@tensorflow/tfjs-node';
-    const module = (await import(name)) as { default?: TfjsNode } & TfjsNode;
-    return module.default ?? module;
+    return await quietly(async () => {
+      const name: string = '@tensorflow/tfjs-node';
+      const module = (await import(name)) as { default?: TfjsNode } & TfjsNode;
+      return module.default ?? module;
+    });
   } catch (error) {
     throw new UserError(
       {
@@ -43,5 +46,20 @@ async function importTfjsNode(): Promise<TfjsNode> {
       EXIT.io,
       error,
     );
+  }
+}
+
+/**
+ * Without what both sides say at every start: TensorFlow, that it found a CPU; tfjs-core, that its second copy finds
+ * platform, backends and kernels of the first one in place.
+ */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
   }
 }

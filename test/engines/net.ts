@@ -1,10 +1,8 @@
 import { allocate, type TypedArray } from '../../src/arrays.js';
 import type { Job } from '../../src/engines/engine.js';
 import { parseExperiment } from '../../src/experiment/index.js';
-import { pick } from '../../src/experiment/part.js';
-import { losses } from '../../src/losses/index.js';
-import { metrics } from '../../src/metrics/index.js';
 import { buildModel } from '../../src/model/build.js';
+import { judge } from '../../src/model/judge.js';
 import type { Plan } from '../../src/model/plan.js';
 import { evaluateStep, trainStep } from '../../src/model/step.js';
 import { initialize, layOut } from '../../src/model/weights.js';
@@ -37,9 +35,7 @@ export function plan(): Plan {
     name: value.name,
     model,
     layout: layOut(model),
-    loss: pick(losses, value.loss),
-    metrics: value.metrics.map((choice) => pick(metrics, choice)),
-    judged: { activation: 'softmax', output: model.output, target: y },
+    heads: judge(value, model, { y }).heads,
     preprocess: [],
     augment: [],
     x,
