@@ -15,6 +15,6 @@ export function instantiate<Kernels>(bytes: number): { memory: ArrayBuffer; expo
   module ??= new WebAssembly.Module(Buffer.from(wasm, 'base64'));
   const pages = Math.max(1, Math.ceil(bytes / PAGE));
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, pow: Math.pow } });
   return { memory: memory.buffer, exports: exports as unknown as Kernels };
 }

@@ -1,16 +1,11 @@
 import type { OptionsOf } from '../experiment/part.js';
 import { defineCallback, type Verdict, type Watcher } from './callback.js';
-import { betterOf, checkMonitor } from './monitor.js';
+import { checkMonitor, isBetter, MODE, MONITOR } from './monitor.js';
 
 const options = {
   type: 'object',
   properties: {
-    monitor: {
-      type: 'string',
-      minLength: 1,
-      default: 'val_loss',
-      description: 'Such as val_loss or accuracy.',
-    },
+    monitor: MONITOR,
     min_delta: { type: 'number', default: 0, description: 'The least change that counts as better.' },
     patience: {
       type: 'integer',
@@ -18,11 +13,7 @@ const options = {
       default: 0,
       description: 'Epochs without a better value to wait.',
     },
-    mode: {
-      enum: ['auto', 'min', 'max'],
-      default: 'auto',
-      description: 'Which way is better; auto: by name.',
-    },
+    mode: MODE,
     baseline: { type: 'number', description: 'Waiting starts over only for values better than this.' },
     restore_best_weights: { type: 'boolean', default: false, description: 'Ends with the best weights.' },
     start_from_epoch: { type: 'integer', minimum: 0, default: 0, description: 'Epochs to pass over first.' },
@@ -72,14 +63,4 @@ function watcher(settings: OptionsOf<typeof options>): Watcher {
       ({ wait, best } = state as { wait: number; best?: number });
     },
   };
-}
-
-/** Whether a value is better than another by more than min_delta. */
-function isBetter({ monitor, mode, min_delta }: OptionsOf<typeof options>) {
-  const wants = mode === 'auto' ? betterOf(monitor) : mode === 'max' ? 'higher' : 'lower';
-  const delta = Math.abs(min_delta);
-  return (value: number, reference: number) =>
-    wants === 'higher'
-      ? Math.fround(value - delta) > Math.fround(reference)
-      : Math.fround(value + delta) < Math.fround(reference);
 }

@@ -11,11 +11,13 @@ export interface Verdict {
   readonly keep?: boolean;
   /** When training has ended: put the kept weights back. */
   readonly restore?: boolean;
+  /** From the next step on. */
+  readonly learningRate?: number;
 }
 
 export interface Watcher {
-  /** `epoch`: 0 for the first. */
-  epochEnd(epoch: number, logs: Logs): Verdict;
+  /** `epoch`: 0 for the first. `learningRate`: that of the next step, unless this changes it. */
+  epochEnd(epoch: number, logs: Logs, learningRate: number): Verdict;
   /** Called once when training has ended, however it ended. */
   trainEnd?(): Verdict;
   /** What it has learnt from the epochs so far, as plain JSON (NaN and infinities too); absent where it learns nothing. */
@@ -25,6 +27,8 @@ export interface Watcher {
 }
 
 export interface Callback<S extends OptionSchema = OptionSchema> extends Part<S> {
+  /** It changes the learning rate, which a schedule would decide: not beside one. */
+  readonly setsRate?: true;
   /** `metrics`: the names that Logs will have. Throws an Error whose message says what does not fit. */
   watch(options: OptionsOf<S>, metrics: readonly string[]): Watcher;
 }

@@ -19,6 +19,7 @@ export const adadelta = defineOptimizer({
     },
   },
   slots: () => ['accumulated_grad', 'accumulated_delta_var'],
+  squared: ({ rho }) => ({ slot: 'accumulated_grad', keep: rho }),
   update({ rho, epsilon }, { size, parameters, gradient, slots, kernels }, _step, learningRate) {
     const [gradients, updates] = slots;
     kernels.adadelta(

@@ -1,83 +1,23 @@
 import { EXIT, UserError } from '../errors.js';
+import type { Choice } from '../experiment/part.js';
 import { instantiate, MAX_BYTES } from '../wasm.js';
-
-/** The compiled kernels (assembly/index.ts). Addresses are bytes into the vectors' memory. */
-export interface UpdateKernels {
-  adadelta(
-    size: number,
-    param: number,
-    gradient: number,
-    gradients: number,
-    updates: number,
-    learningRate: number,
-    rho: number,
-    rest: number,
-    epsilon: number,
-  ): void;
-  adam(
-    size: number,
-    param: number,
-    gradient: number,
-    momentum: number,
-    velocity: number,
-    alpha: number,
-    rate1: number,
-    rate2: number,
-    epsilon: number,
-  ): void;
-  /** Bits of the largest absolute value, which as integers stand in the order of the numbers: infinity, then NaN above all. */
-  magnitude(vector: number, size: number): number;
-  rmsprop(
-    size: number,
-    param: number,
-    gradient: number,
-    velocity: number,
-    learningRate: number,
-    rho: number,
-    rest: number,
-    epsilon: number,
-  ): void;
-  rmspropCentered(
-    size: number,
-    param: number,
-    gradient: number,
-    velocity: number,
-    mean: number,
-    momentum: number,
-    learningRate: number,
-    rho: number,
-    rest: number,
-    epsilon: number,
-    part: number,
-  ): void;
-  rmspropMomentum(
-    size: number,
-    param: number,
-    gradient: number,
-    velocity: number,
-    momentum: number,
-    learningRate: number,
-    rho: number,
-    rest: number,
-    epsilon: number,
-    part: number,
-  ): void;
-  sgd(size: number, param: number, gradient: number, learningRate: number): void;
-  sgdMomentum(
-    size: number,
-    param: number,
-    gradient: number,
-    velocity: number,
-    learningRate: number,
-    momentum: number,
-  ): void;
-  sgdNesterov: UpdateKernels['sgdMomentum'];
-}
+import type { UpdateKernels } from './kernels.js';
 
 /** One flat float32 vector in WebAssembly memory: engines see the array, kernels the address. */
 export interface Vector {
   readonly data: Float32Array<ArrayBuffer>;
   readonly address: number;
+}
+
+/** The place of a weight in every vector, in elements: it begins on a cache line, and up to the next one is nothing else. */
+export interface Range {
+  readonly offset: number;
+  readonly size: number;
+  readonly shape: readonly number[];
+  /** What it is held to after every update. */
+  readonly constraint?: Choice;
+  /** The sum of squares of its gradient's rows, which a step puts out beside their sum; see gathered.ts. */
+  readonly squares?: Float32Array;
 }
 
 /** Parameters, their gradient and the optimizer's slots: flat vectors of one length. */
@@ -87,14 +27,20 @@ export interface Vectors {
   readonly parameters: Vector;
   readonly gradient: Vector;
   readonly slots: readonly Vector[];
+  /** Of every weight. */
+  readonly ranges: readonly Range[];
   readonly kernels: UpdateKernels;
 }
 
 /**
  * Allocates zeroed vectors and the kernels over them. WebAssembly memory is never grown afterwards, so
- * views of it stay valid and onnxruntime can read and write them without a copy.
+ * views of it stay valid and onnxruntime can read and write them without a copy. `ranges`: by default one weight.
  */
-export function allocateVectors(length: number, slots: number): Vectors {
+export function allocateVectors(
+  length: number,
+  slots: number,
+  ranges: readonly Range[] = [{ offset: 0, size: length, shape: [length] }],
+): Vectors {
   const size = Math.ceil(length / 16) * 16;
   const count = slots + 2;
   // So each vector starts on a cache line.
@@ -119,6 +65,13 @@ export function allocateVectors(length: number, slots: number): Vectors {
     parameters: vector(0),
     gradient: vector(1),
     slots: Array.from({ length: slots }, (_, i) => vector(i + 2)),
+    ranges,
     kernels: exports,
   };
 }
+
+/** Elements of a range with those up to the next cache line, which are zero. */
+export const paddedSize = ({ size }: Range) => Math.ceil(size / 16) * 16;
+
+/** Where a range of a vector begins, in bytes. */
+export const addressIn = ({ address }: Vector, { offset }: Range) => address + 4 * offset;

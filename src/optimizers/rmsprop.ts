@@ -35,13 +35,14 @@ export const rmsprop = defineOptimizer({
     ...(momentum > 0 ? ['momentum'] : []),
     ...(centered ? ['average_gradient'] : []),
   ],
+  squared: ({ rho }) => ({ slot: 'velocity', keep: rho }),
   update(options, { size, parameters, gradient, slots, kernels }, _step, learningRate) {
     const { rho, momentum, epsilon, centered } = options;
     const [p, g, velocity] = [parameters.address, gradient.address, slots[0]!.address] as const;
     const inertia = momentum > 0 ? slots[1]!.address : 0;
     const laws = [learningRate, rho, 1 - rho, epsilon] as const;
     if (centered) {
-      const mean = slots.at(-1)!.address;
+      const mean = slots[momentum > 0 ? 2 : 1]!.address;
       kernels.rmspropCentered(size, p, g, velocity, mean, inertia, ...laws, momentum);
     } else if (momentum > 0) kernels.rmspropMomentum(size, p, g, velocity, inertia, ...laws, momentum);
     else kernels.rmsprop(size, p, g, velocity, ...laws);

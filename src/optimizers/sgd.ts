@@ -21,11 +21,11 @@ export const sgd = defineOptimizer({
   },
   slots: ({ momentum }) => (momentum > 0 ? ['momentum'] : []),
   update({ momentum, nesterov }, { size, parameters, gradient, slots, kernels }, _step, learningRate) {
-    const velocity = slots[0];
-    if (!velocity) {
+    if (!(momentum > 0)) {
       kernels.sgd(size, parameters.address, gradient.address, learningRate);
       return;
     }
+    const velocity = slots[0]!;
     const kernel = nesterov ? kernels.sgdNesterov : kernels.sgdMomentum;
     kernel(size, parameters.address, gradient.address, velocity.address, learningRate, momentum);
   },

@@ -1,4 +1,8 @@
+import { passed } from './fractions.js';
+import { decayRate, initialRate, staircase, steps } from './options.js';
 import { defineSchedule } from './schedule.js';
+
+const { fround } = Math;
 
 /** keras.optimizers.schedules.ExponentialDecay: initial_learning_rate * decay_rate ^ (step / decay_steps). */
 export const ExponentialDecay = defineSchedule({
@@ -7,15 +11,15 @@ export const ExponentialDecay = defineSchedule({
   options: {
     type: 'object',
     properties: {
-      initial_learning_rate: { type: 'number', minimum: 0, description: 'At the first step.' },
-      decay_steps: { type: 'integer', minimum: 1, description: 'Steps in which it decays by decay_rate.' },
-      decay_rate: { type: 'number', minimum: 0, description: 'What it is multiplied by.' },
-      staircase: { type: 'boolean', default: false, description: 'Whether it falls in steps.' },
+      initial_learning_rate: initialRate,
+      decay_steps: steps('Steps in which it decays by decay_rate.'),
+      decay_rate: decayRate('What it is multiplied by.'),
+      staircase,
     },
     required: ['initial_learning_rate', 'decay_steps', 'decay_rate'],
   },
   rate({ initial_learning_rate, decay_steps, decay_rate, staircase }, step) {
-    const passed = step / decay_steps;
-    return initial_learning_rate * decay_rate ** (staircase ? Math.floor(passed) : passed);
+    const fraction = passed(step, decay_steps, staircase);
+    return fround(fround(initial_learning_rate) * fround(fround(decay_rate) ** fraction));
   },
 });

@@ -24,7 +24,7 @@ describe('EarlyStopping decides as Keras, epoch by epoch', () => {
       let stop: string | undefined;
       for (const [epoch, value] of values.entries()) {
         last = epoch;
-        const verdict = watcher.epochEnd(epoch, { [options.monitor]: value });
+        const verdict = watcher.epochEnd(epoch, { [options.monitor]: value }, 0.1);
         if (verdict.keep) kept = epoch;
         stop = verdict.stop;
         if (stop !== undefined) break;
@@ -49,7 +49,7 @@ describe('values that are not finite', () => {
     const watcher = part.watch(options, ['loss', 'val_loss']);
     const kept: number[] = [];
     for (const [epoch, value] of values.entries()) {
-      const { keep, stop } = watcher.epochEnd(epoch, { val_loss: value });
+      const { keep, stop } = watcher.epochEnd(epoch, { val_loss: value }, 0.1);
       if (keep) kept.push(epoch);
       if (stop !== undefined) return { kept, stopped: epoch, stop };
     }

@@ -16,13 +16,15 @@ describe('StopAtTarget', () => {
     [{ monitor: 'accuracy', min: 0.8 }, [0.5, 0.6], undefined],
   ])('%o on %o', (options, values, expected) => {
     const watcher = watch(options);
-    const stops = values.map((value, epoch) => watcher.epochEnd(epoch, { [options.monitor]: value }).stop);
+    const stops = values.map(
+      (value, epoch) => watcher.epochEnd(epoch, { [options.monitor]: value }, 0.1).stop,
+    );
     const at = stops.findIndex((stop) => stop !== undefined);
     expect(at === -1 ? undefined : at).toBe(expected);
   });
 
   it('says why', () => {
-    const verdict = watch({ monitor: 'accuracy', min: 0.8 }).epochEnd(3, { accuracy: 0.81234567 });
+    const verdict = watch({ monitor: 'accuracy', min: 0.8 }).epochEnd(3, { accuracy: 0.81234567 }, 0.1);
     expect(verdict).toEqual({ stop: 'accuracy reached 0.8123 (min 0.8)' });
   });
 

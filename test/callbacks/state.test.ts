@@ -9,6 +9,10 @@ const OPTIONS: { readonly [name: string]: readonly object[] } = {
     { patience: 2, restore_best_weights: true },
     { patience: 1, mode: 'max', min_delta: 0.1, baseline: 0.5, start_from_epoch: 1 },
   ],
+  ReduceLROnPlateau: [
+    { patience: 2, cooldown: 2 },
+    { patience: 0, mode: 'max', min_delta: 0.1, factor: 0.5, min_lr: 0.01 },
+  ],
   StopAtTarget: [{ min: 0.9 }],
 };
 const DEFAULTS = {
@@ -17,6 +21,9 @@ const DEFAULTS = {
   mode: 'auto',
   restore_best_weights: false,
   start_from_epoch: 0,
+  factor: 0.1,
+  cooldown: 0,
+  min_lr: 0,
 };
 
 const value = fc.oneof(fc.double({ min: 0, max: 1 }), fc.constantFrom(NaN, Infinity, 0.5));
@@ -35,7 +42,7 @@ describe.each(callbacks)('$name', ({ name, watch }) => {
               parts = start();
               if (state !== undefined) parts.restore!(fromJson(toJson(state)));
             }
-            expect(parts.epochEnd(epoch, { loss })).toEqual(whole.epochEnd(epoch, { loss }));
+            expect(parts.epochEnd(epoch, { loss }, 0.1)).toEqual(whole.epochEnd(epoch, { loss }, 0.1));
           }
           expect(parts.trainEnd?.()).toEqual(whole.trainEnd?.());
         }),

@@ -6,6 +6,7 @@ import type { Options } from '../../src/experiment/part.js';
 import { optimizers } from '../../src/optimizers/index.js';
 import { allocateVectors, type Vectors } from '../../src/optimizers/memory.js';
 import type { Optimizer } from '../../src/optimizers/optimizer.js';
+import { Updates } from '../../src/optimizers/updates.js';
 
 interface Fixture {
   readonly start: number[];
@@ -25,7 +26,9 @@ function ready(name: string, given: Options, length: number) {
   const options = { ...Object.fromEntries(defaults), ...given } as never;
   const vectors = allocateVectors(length, optimizer.slots(options).length);
   const { learning_rate } = options as { learning_rate: number };
-  const update = (step: number) => optimizer.update(options, vectors, step, learning_rate);
+  const updates = new Updates({ part: optimizer, options }, vectors);
+  updates.begin();
+  const update = (step: number) => updates.run(step, learning_rate);
   return { vectors, update };
 }
 
@@ -79,7 +82,8 @@ describe.each(variants)('$name $options', ({ name, options }) => {
     expect(moved).toEqual(plain.map(permuted));
   });
 
-  it('gives an element the same value at any length', () => {
+  // How far lamb moves an element depends on all of its weight.
+  it.skipIf(name === 'lamb')('gives an element the same value at any length', () => {
     const short = (row: readonly number[]) => row.slice(0, 5);
     const plain = train(name, options, fixture.start, fixture.gradients).after;
     expect(train(name, options, short(fixture.start), fixture.gradients.map(short)).after).toEqual(
@@ -162,7 +166,16 @@ describe('vectors', () => {
 describe('slots', () => {
   it.each([
     ['adadelta', {}, 2],
+    ['adagrad', {}, 1],
     ['adam', {}, 2],
+    ['adam', { amsgrad: true }, 3],
+    ['adam', { use_ema: true }, 3],
+    ['adamax', {}, 2],
+    ['adamw', { amsgrad: true, use_ema: true, gradient_accumulation_steps: 2 }, 5],
+    ['ftrl', {}, 2],
+    ['lamb', {}, 2],
+    ['lion', {}, 1],
+    ['nadam', {}, 2],
     ['rmsprop', {}, 1],
     ['rmsprop', { momentum: 0.9 }, 2],
     ['rmsprop', { centered: true }, 2],
@@ -170,6 +183,7 @@ describe('slots', () => {
     ['sgd', {}, 0],
     ['sgd', { momentum: 0.9 }, 1],
     ['sgd', { momentum: 0, nesterov: true }, 0],
+    ['sgd', { gradient_accumulation_steps: 4 }, 1],
   ] as const)('of %s %o: %d', (name, options, count) => {
     expect(ready(name, options, 4).vectors.slots).toHaveLength(count);
   });

@@ -3,14 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeNpz } from '../../src/datasets/files/write-npz.js';
 import { LOCK, lockFolder } from '../../src/disk/lock.js';
-import { type ResumeOptions, resumeRun } from '../../src/pipeline.js';
 import { Stream } from '../../src/random.js';
 import { readRun } from '../../src/runs/index.js';
 import { silent } from '../../src/training/listener.js';
-import { abortAfter, bench, numbersOf, TEXT } from './support.js';
-
-const resume = (runsDir: string, options: Partial<ResumeOptions> = {}, run = 'last') =>
-  resumeRun(run, { runsDir, listener: silent, ...options });
+import { abortAfter, bench, numbersOf, resume, TEXT } from './support.js';
 
 const CASES: readonly (readonly [string, string])[] = [
   ['{onnx: {threads: 1}}', 'adam'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ResumeOptions, type RunOptions, runExperiment } from '../../src/pipeline.js';
+import { type ResumeOptions, type RunOptions, resumeRun, runExperiment } from '../../src/pipeline.js';
 import { silent, type TrainingListener } from '../../src/training/listener.js';
 import { fileOf } from '../pipeline/run.js';
 import { temporaryFolder } from '../runs/temporary.js';
@@ -35,6 +35,9 @@ export function bench(text = TEXT) {
     runExperiment(file, { runsDir, listener: silent, ...options });
   return { runsDir, file, run };
 }
+
+export const resume = (runsDir: string, options: Partial<ResumeOptions> = {}, run = 'last') =>
+  resumeRun(run, { runsDir, listener: silent, ...options });
 
 /** Aborts after so many steps of this process. */
 export function abortAfter(steps: number): Pick<ResumeOptions, 'listener' | 'signal'> {
