@@ -27,3 +27,25 @@ export function absolute(x: Tensor, tf: Ops): Tensor {
     gradient: (dy, [kept]) => tf.mul(dy, tf.sign(kept!)),
   }));
 }
+
+/**
+ * The gradient of x in f, given that of f(x), within a gradient function: tfjs forgets there that it is differentiating
+ * something else, and has no list of operations left when it comes back to it.
+ */
+export function gradientWithin(f: (x: Tensor) => Tensor, x: Tensor, dy: Tensor, tf: Ops): Tensor {
+  const { state } = tf.engine() as unknown as { state: { activeTape: unknown } };
+  const tape = state.activeTape;
+  const gradient = tf.grad(f)(x, dy);
+  state.activeTape = tape;
+  return gradient;
+}
+
+/** f(x) as if it did not depend on x: for comparisons and whole numbers, through which no gradient passes. */
+export function detached(x: Tensor, tf: Ops, f: (x: Tensor) => Tensor): Tensor {
+  if (x.dtype !== 'float32') return f(x);
+  return withGradient(x, tf, (input) => ({
+    value: f(input),
+    saved: [input],
+    gradient: (_dy, [kept]) => tf.zerosLike(kept!),
+  }));
+}

@@ -1,9 +1,9 @@
 import { sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
 import { axisOf } from './axis.js';
-import { normalizeBatch } from './batch-statistics.js';
+import { normalizeBatch, normalizeMasked } from './batch-statistics.js';
 import { defineLayer, passMask } from './layer.js';
-import { along, normalizationOptions, scaleAndShift } from './normalization.js';
+import { along, normalizationOptions, scaleAndShift } from './normalizing.js';
 
 /**
  * keras.layers.BatchNormalization. While training by the statistics of the batch, which also move the moving ones
@@ -48,13 +48,15 @@ export const BatchNormalization = defineLayer({
       flops: 8 * sizeOf(shape),
     };
   },
-  apply(options, { gamma, beta, moving_mean, moving_variance }, [input], { tf, training, update }) {
+  apply(options, { gamma, beta, moving_mean, moving_variance }, [input], { tf, training, update, masks }) {
     const x = input!;
     const axis = axisOf(options.axis, x.shape.slice(1));
     const { momentum, epsilon } = options;
     const frozen = (options as { trainable?: boolean }).trainable === false;
     if (training && !frozen) {
-      const { value, mean, variance } = normalizeBatch(x, axis, gamma, beta, epsilon, tf);
+      const { value, mean, variance } = masks[0]
+        ? normalizeMasked(x, masks[0], axis, gamma, beta, epsilon, tf)
+        : normalizeBatch(x, axis, gamma, beta, epsilon, tf);
       update('moving_mean', tf.add(tf.mul(moving_mean!, momentum), tf.mul(mean, 1 - momentum)));
       update('moving_variance', tf.add(tf.mul(moving_variance!, momentum), tf.mul(variance, 1 - momentum)));
       return value;

@@ -1,6 +1,7 @@
 import { formatShape } from '../arrays.js';
 import { axisOf } from './axis.js';
 import { defineLayer } from './layer.js';
+import { eitherMask } from './merging.js';
 
 /** keras.layers.Concatenate: its inputs one behind the other along an axis. */
 export const Concatenate = defineLayer({
@@ -29,6 +30,16 @@ export const Concatenate = defineLayer({
     }
     const dtype = inputs.every((input) => input.dtype === first.dtype) ? first.dtype : 'float32';
     return { output: { shape: first.shape.with(along, size), dtype } };
+  },
+  mask({ axis }, inputs, masks, tf) {
+    if (masks.every((mask) => mask === undefined)) return undefined;
+    const steps = axisOf(axis, inputs[0]!.shape.slice(1)) === 1;
+    // Of what has no mask all steps count: behind other axes they then count in all.
+    if (!steps) return eitherMask(undefined, inputs, masks, tf);
+    return tf.concat(
+      inputs.map((x, at) => masks[at] ?? tf.cast(tf.ones(x.shape.slice(0, 2)), 'bool')),
+      1,
+    );
   },
   apply: ({ axis }, _weights, inputs, { tf }) =>
     tf.concat([...inputs], axisOf(axis, inputs[0]!.shape.slice(1))),

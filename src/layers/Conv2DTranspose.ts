@@ -39,6 +39,7 @@ export const Conv2DTranspose = defineLayer({
       shape: [...size, options.filters, channels],
       initializer: options.kernel_initializer,
       regularizer: options.kernel_regularizer,
+      constraint: options.kernel_constraint,
     };
     const products = 2 * height * width * channels * options.filters * sizeOf(size);
     return {

@@ -1,5 +1,6 @@
 import { formatShape, sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
+import { activityRegularizer } from './activity.js';
 import { defineLayer, passMask } from './layer.js';
 
 /** keras.layers.Dense: `activation(inputs · kernel + bias)` over the last axis. */
@@ -16,6 +17,9 @@ export const Dense = defineLayer({
       bias_initializer: { ...choice('initializer'), default: 'zeros' },
       kernel_regularizer: { ...choice('regularizer'), description: 'Penalty on the kernel.' },
       bias_regularizer: { ...choice('regularizer'), description: 'Penalty on the bias.' },
+      activity_regularizer: activityRegularizer,
+      kernel_constraint: { ...choice('constraint'), description: 'What the kernel is held to.' },
+      bias_constraint: { ...choice('constraint'), description: 'What the bias is held to.' },
     },
     required: ['units'],
   },
@@ -31,12 +35,14 @@ export const Dense = defineLayer({
       shape: [features, units],
       initializer: options.kernel_initializer,
       regularizer: options.kernel_regularizer,
+      constraint: options.kernel_constraint,
     };
     const bias = {
       name: 'bias',
       shape: [units],
       initializer: options.bias_initializer,
       regularizer: options.bias_regularizer,
+      constraint: options.bias_constraint,
     };
     const output = { shape: [...shape.slice(0, -1), units], dtype: 'float32' as const };
     const rows = sizeOf(shape.slice(0, -1));

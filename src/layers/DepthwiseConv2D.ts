@@ -26,6 +26,7 @@ export const DepthwiseConv2D = defineLayer({
       dilation_rate: { ...size2D, default: [1, 1], description: 'Distance between elements of the kernel.' },
       depthwise_initializer: { ...choice('initializer'), default: 'glorot_uniform' },
       depthwise_regularizer: { ...choice('regularizer'), description: 'Penalty on the kernel.' },
+      depthwise_constraint: { ...choice('constraint'), description: 'What the kernel is held to.' },
       ...commonOptions,
     },
     required: ['kernel_size'],
@@ -45,6 +46,7 @@ export const DepthwiseConv2D = defineLayer({
       shape: [...size, channels, options.depth_multiplier],
       initializer: options.depthwise_initializer,
       regularizer: options.depthwise_regularizer,
+      constraint: options.depthwise_constraint,
     };
     const shape = [...extents, units];
     return {

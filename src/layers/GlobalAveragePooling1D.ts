@@ -1,12 +1,13 @@
-import { buildGlobal, globalAverage, keepdims } from './global-pooling.js';
+import { buildGlobal, globalAverage, keepdims, maskedAverage } from './global-pooling.js';
 import { defineLayer } from './layer.js';
 import { sequenceShape } from './spatial.js';
 
-/** keras.layers.GlobalAveragePooling1D, over [steps, channels]. */
+/** keras.layers.GlobalAveragePooling1D, over [steps, channels]. Hidden steps do not count. */
 export const GlobalAveragePooling1D = defineLayer({
   name: 'GlobalAveragePooling1D',
   summary: 'The mean of every channel over all steps of a sequence.',
   options: { type: 'object', properties: { keepdims } },
   build: (options, [input]) => buildGlobal(options, sequenceShape(input!.shape)),
-  apply: (options, _weights, [x], { tf }) => globalAverage(x!, options, tf),
+  apply: (options, _weights, [x], { tf, masks }) =>
+    masks[0] ? maskedAverage(x!, masks[0], options, tf) : globalAverage(x!, options, tf),
 });

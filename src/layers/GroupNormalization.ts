@@ -1,7 +1,7 @@
 import { sizeOf } from '../arrays.js';
 import { axisOf } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
-import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalization.js';
+import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalizing.js';
 
 /** keras.layers.GroupNormalization (Wu and He, 2018): each sample by itself, over groups of channels. */
 export const GroupNormalization = defineLayer({

@@ -1,7 +1,7 @@
 import { sizeOf } from '../arrays.js';
-import { axisOf } from './axis.js';
+import { axesOf, axisOption } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
-import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalization.js';
+import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalizing.js';
 
 /** keras.layers.LayerNormalization: each sample by itself, over an axis or several. */
 export const LayerNormalization = defineLayer({
@@ -10,11 +10,7 @@ export const LayerNormalization = defineLayer({
   options: {
     type: 'object',
     properties: {
-      axis: {
-        anyOf: [{ type: 'integer' }, { type: 'array', items: { type: 'integer' }, minItems: 1 }],
-        default: -1,
-        description: 'The axis, or axes, to normalize over; 0 is the batch, -1 the last.',
-      },
+      axis: axisOption,
       ...normalizationOptions,
     },
   },
@@ -36,10 +32,3 @@ export const LayerNormalization = defineLayer({
     return rescaled(whitened(x!, axes, options.epsilon, tf), axes, gamma, beta, tf);
   },
 });
-
-/** The axes in ascending order. Throws for one that is not there, or named twice. */
-function axesOf(axis: number | readonly number[], sample: readonly number[]): number[] {
-  const axes = (typeof axis === 'number' ? [axis] : axis).map((one) => axisOf(one, sample));
-  if (new Set(axes).size < axes.length) throw new Error(`axis [${axis}] names an axis twice: name each once`);
-  return axes.sort((a, b) => a - b);
-}

@@ -11,6 +11,7 @@ export const PReLU = defineLayer({
     properties: {
       alpha_initializer: { ...choice('initializer'), default: 'zeros' },
       alpha_regularizer: { ...choice('regularizer'), description: 'Penalty on alpha.' },
+      alpha_constraint: { ...choice('constraint'), description: 'What alpha is held to.' },
       shared_axes: {
         type: 'array',
         items: { type: 'integer', minimum: 1 },
@@ -33,6 +34,7 @@ export const PReLU = defineLayer({
       shape: shape.map((size, at) => (shared.includes(at + 1) ? 1 : size)),
       initializer: options.alpha_initializer,
       regularizer: options.alpha_regularizer,
+      constraint: options.alpha_constraint,
     };
     return { weights: [alpha], output: { shape, dtype: 'float32' }, flops: 2 * sizeOf(shape) };
   },

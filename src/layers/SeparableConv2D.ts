@@ -28,6 +28,8 @@ export const SeparableConv2D = defineLayer({
       pointwise_initializer: { ...choice('initializer'), default: 'glorot_uniform' },
       depthwise_regularizer: { ...choice('regularizer'), description: 'Penalty on the depthwise kernel.' },
       pointwise_regularizer: { ...choice('regularizer'), description: 'Penalty on the pointwise kernel.' },
+      depthwise_constraint: { ...choice('constraint'), description: 'What the depthwise kernel is held to.' },
+      pointwise_constraint: { ...choice('constraint'), description: 'What the pointwise kernel is held to.' },
       ...commonOptions,
     },
     required: ['filters', 'kernel_size'],
@@ -47,12 +49,14 @@ export const SeparableConv2D = defineLayer({
       shape: [...size, channels, options.depth_multiplier],
       initializer: options.depthwise_initializer,
       regularizer: options.depthwise_regularizer,
+      constraint: options.depthwise_constraint,
     };
     const pointwise = {
       name: 'pointwise_kernel',
       shape: [1, 1, between, options.filters],
       initializer: options.pointwise_initializer,
       regularizer: options.pointwise_regularizer,
+      constraint: options.pointwise_constraint,
     };
     const bias = options.use_bias ? 1 : 0;
     const each = 2 * between * sizeOf(size) + options.filters * (2 * between + bias);

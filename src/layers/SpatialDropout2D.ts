@@ -1,5 +1,5 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { defineLayer, passMask } from './layer.js';
 import { asImages, imageShape } from './spatial.js';
 
 /** keras.layers.SpatialDropout2D, channels last. Images without channels (28x28) have one. The mask is drawn as Dropout's. */
@@ -14,6 +14,7 @@ export const SpatialDropout2D = defineLayer({
     },
     required: ['rate'],
   },
+  mask: passMask,
   build({ rate }, [input]) {
     const shape = imageShape(input!.shape);
     const mask = {

@@ -1,6 +1,6 @@
 import { sizeOf } from '../arrays.js';
 import type { Ops, Tensor } from '../tf.js';
-import { along } from './normalization.js';
+import { along, rescaled } from './normalizing.js';
 
 export interface BatchNormalized {
   readonly value: Tensor;
@@ -48,4 +48,28 @@ export function normalizeBatch(
   });
   const value = operation(x, ...(gamma ? [gamma] : []), ...(beta ? [beta] : []));
   return { value, mean, variance };
+}
+
+/** Added to the number of steps that count, as in Keras. */
+const FUZZ = 1e-7;
+
+/** The same with mean and variance of the steps that a mask [batch, steps] leaves; all steps are normalized. */
+export function normalizeMasked(
+  x: Tensor,
+  mask: Tensor,
+  axis: number,
+  gamma: Tensor | undefined,
+  beta: Tensor | undefined,
+  epsilon: number,
+  tf: Ops,
+): BatchNormalized {
+  const axes = x.shape.map((_size, at) => at).filter((at) => at !== axis);
+  const counted = tf.mul(tf.cast(tf.expandDims(mask, -1), 'float32'), tf.onesLike(x));
+  const share = tf.reciprocal(tf.add(tf.sum(counted, axes, true), FUZZ));
+  const mean = tf.mul(tf.sum(tf.mul(x, counted), axes, true), share);
+  const centered = tf.sub(x, mean);
+  const variance = tf.mul(tf.sum(tf.mul(tf.square(centered), counted), axes, true), share);
+  const value = rescaled(tf.mul(centered, tf.rsqrt(tf.add(variance, epsilon))), [axis], gamma, beta, tf);
+  const flat = (kept: Tensor) => tf.reshape(kept, [x.shape[axis]!]);
+  return { value, mean: flat(mean), variance: flat(variance) };
 }

@@ -1,6 +1,7 @@
 import { type Spec, sizeOf } from '../arrays.js';
 import { type Choice, choice } from '../experiment/part.js';
 import type { Ops, Tensor } from '../tf.js';
+import { activityRegularizer } from './activity.js';
 import type { Built, WeightSpec } from './layer.js';
 import { type Size, sizes } from './sizes.js';
 import type { Tensor4D } from './spatial.js';
@@ -24,35 +25,55 @@ export const commonOptions = {
   use_bias: { type: 'boolean', default: true, description: 'Whether to add a bias.' },
   bias_initializer: { ...choice('initializer'), default: 'zeros' },
   bias_regularizer: { ...choice('regularizer'), description: 'Penalty on the bias.' },
+  bias_constraint: { ...choice('constraint'), description: 'What the bias is held to.' },
+  activity_regularizer: activityRegularizer,
 } as const;
 export const kernelOptions = {
   kernel_initializer: { ...choice('initializer'), default: 'glorot_uniform' },
   kernel_regularizer: { ...choice('regularizer'), description: 'Penalty on the kernel.' },
+  kernel_constraint: { ...choice('constraint'), description: 'What the kernel is held to.' },
 } as const;
 
 interface BiasOptions {
   readonly use_bias: boolean;
   readonly bias_initializer: Choice;
   readonly bias_regularizer?: Choice;
+  readonly bias_constraint?: Choice;
 }
 
-interface ConvolutionOptions extends BiasOptions {
+interface ConvolutionOptions extends BiasOptions, KernelOptions {
   readonly filters: number;
   readonly kernel_size: Size;
   readonly strides: Size;
   readonly padding: 'valid' | 'same' | 'causal';
   readonly dilation_rate: Size;
   readonly groups: number;
-  readonly kernel_initializer: Choice;
-  readonly kernel_regularizer?: Choice;
 }
 
 /** The bias of `units` channels, where there is one. */
 export function biasOf(options: BiasOptions, units: number): readonly WeightSpec[] {
   if (!options.use_bias) return [];
-  const { bias_initializer: initializer, bias_regularizer: regularizer } = options;
-  return [{ name: 'bias', shape: [units], initializer, regularizer }];
+  const {
+    bias_initializer: initializer,
+    bias_regularizer: regularizer,
+    bias_constraint: constraint,
+  } = options;
+  return [{ name: 'bias', shape: [units], initializer, regularizer, constraint }];
 }
+
+interface KernelOptions {
+  readonly kernel_initializer: Choice;
+  readonly kernel_regularizer?: Choice;
+  readonly kernel_constraint?: Choice;
+}
+
+export const kernelOf = (options: KernelOptions, shape: readonly number[]): WeightSpec => ({
+  name: 'kernel',
+  shape,
+  initializer: options.kernel_initializer,
+  regularizer: options.kernel_regularizer,
+  constraint: options.kernel_constraint,
+});
 
 /** Conv1D and Conv2D on one sample of [...extents, channels]. */
 export function buildConvolution(options: ConvolutionOptions, sample: readonly number[]): Built {
@@ -75,11 +96,10 @@ export function buildConvolution(options: ConvolutionOptions, sample: readonly n
     sample.slice(0, rank),
   );
   const shape = [...size, channels / parts, units];
-  const { kernel_initializer: initializer, kernel_regularizer: regularizer } = options;
   const output: Spec = { shape: [...extents, units], dtype: 'float32' };
   const each = 2 * sizeOf(shape.slice(0, -1)) + (options.use_bias ? 1 : 0);
   return {
-    weights: [{ name: 'kernel', shape, initializer, regularizer }, ...biasOf(options, units)],
+    weights: [kernelOf(options, shape), ...biasOf(options, units)],
     output,
     flops: sizeOf(output.shape) * each,
   };

@@ -37,6 +37,13 @@ export function globalAverage(x: Tensor, options: { keepdims: boolean }, tf: Ops
   return shaped(mean, options, tf);
 }
 
+/** The mean over the steps of [batch, steps, channels] that a mask [batch, steps] leaves; NaN where that is none. */
+export function maskedAverage(x: Tensor, mask: Tensor, options: { keepdims: boolean }, tf: Ops): Tensor {
+  const counted = tf.cast(tf.expandDims(mask, 2), 'float32');
+  const sum = tf.sum(tf.mul(x, counted), 1, true);
+  return shaped(tf.div(sum, tf.sum(counted, 1, true)), options, tf);
+}
+
 /** The largest value over all axes between batch and channels; equal ones share the gradient, as in TensorFlow. */
 export function globalMax(x: Tensor, options: { keepdims: boolean }, tf: Ops): Tensor {
   const axes = inner(x);

@@ -8,6 +8,14 @@ export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Choice;
+  /** Of a vector whose parts start differently: these initializers fill it, one part behind the other. */
+  readonly segments?: readonly { readonly size: number; readonly initializer: Choice }[];
+  /**
+   * Its rows are looked up, and its gradient is the sum over all lookups. Keras keeps that gradient as a list of rows, and where
+   * an optimizer squares it, it squares every row of the list before it adds up those of equal number (TensorFlow's
+   * IndexedSlices): so a step also puts out the sum of squares, which `apply` gives as the gradient of Context.squares.
+   */
+  readonly gathered?: true;
   readonly regularizer?: Choice;
   /** What the weight is held to after every update. */
   readonly constraint?: Choice;
@@ -52,6 +60,8 @@ export interface Context {
   readonly find: FindLayer;
   /** Adds a number (a scalar) to the loss of the step. */
   addLoss(value: Tensor): void;
+  /** For a weight that is `gathered`, while it is trained: what takes the sum of squares as its gradient. */
+  squares?(weight: string): Tensor | undefined;
   /** The layer's random inputs by name; empty unless training. */
   readonly random: { readonly [name: string]: Tensor };
   /** Receives the new value of a weight that is not trainable. */
@@ -70,6 +80,8 @@ export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
    * Absent: the output has none (a layer that sees all steps at once, as Flatten).
    */
   mask?(options: OptionsOf<S>, inputs: readonly Tensor[], masks: readonly Mask[], tf: Ops): Mask;
+  /** Adds the penalty of its option `activity_regularizer` by itself; for every other layer the model does. */
+  readonly addsActivity?: true;
   /** Takes int32 inputs as they are; for every other layer the model casts them to float32. */
   readonly integers?: true;
   /**
@@ -77,7 +89,7 @@ export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
    * way that a layer ends in an activation, so a cross-entropy behind a softmax or sigmoid can be computed from
    * the logits. (An activation used within a layer, as in recurrent ones, is the layer's own affair.)
    */
-  activation?(options: OptionsOf<S>, inputs: readonly Spec[]): Choice | undefined;
+  activation?(options: OptionsOf<S>, inputs: readonly Spec[], find: FindLayer): Choice | undefined;
   /**
    * Throws an Error whose message says what does not fit (`kernel 5 does not fit 3x3`); the model adds where.
    */

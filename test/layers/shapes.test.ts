@@ -33,6 +33,63 @@ describe('shapes that do not fit', () => {
     ['Concatenate', { axis: 0 }, [[2], [2]], 'axis 0 of an input of shape 2 is the batch'],
     ['Concatenate', { axis: 4 }, [[2], [2]], 'expected 1 to 1 or -1 to -1'],
     ['Concatenate', {}, [[2]], 'inputs: [a, b]'],
+    ['Subtract', {}, [[2], [2], [2]], 'takes exactly two inputs, found 3'],
+    ['Multiply', {}, [[3], [2]], 'cannot multiply 3 and 2 (branch 2)'],
+    ['Dot', { axes: 1 }, [[3], [2]], 'axes 1 of 3 and 2 have sizes 3 and 2: they must be equal'],
+    ['Dot', { axes: 1 }, [[3]], 'takes exactly two inputs, found 1'],
+    ['Permute', { dims: [1, 3] }, [[3, 4]], 'dims [1, 3] for an input of shape 3x4'],
+    ['RepeatVector', { n: 2 }, [[3, 4]], 'takes vectors, got 3x4'],
+    ['Normalization', {}, [[3]], 'needs mean and variance, mean is missing'],
+    [
+      'Normalization',
+      { mean: [1, 2], variance: 1 },
+      [[3]],
+      'mean has 2 values for an input of shape 3: expected one or 3',
+    ],
+    ['PositionEmbedding', { sequence_length: 3 }, [[4, 2]], 'sequence_length 3 is less than the 4 steps'],
+    ['SinePositionEncoding', {}, [[4]], 'takes sequences, got 4'],
+    ['MultiHeadAttention', { num_heads: 2, key_dim: 2 }, [[4]], 'takes sequences, got 4'],
+    [
+      'MultiHeadAttention',
+      { num_heads: 2, key_dim: 2 },
+      [
+        [4, 2],
+        [3, 2],
+        [5, 2],
+      ],
+      'value 3x2 and key 5x2 differ in more than features',
+    ],
+    [
+      'MultiHeadAttention',
+      { num_heads: 2, key_dim: 2, attention_axes: 2 },
+      [
+        [4, 3, 2],
+        [5, 3, 2],
+      ],
+      'must have equal axes but for the steps (axis 2)',
+    ],
+    [
+      'MultiHeadAttention',
+      { num_heads: 2, key_dim: 2, use_causal_mask: true },
+      [[4, 3, 2]],
+      'use_causal_mask takes sequences of steps x features, got 4x3x2',
+    ],
+    [
+      'GroupQueryAttention',
+      { head_dim: 2, num_query_heads: 3, num_key_value_heads: 2 },
+      [[4, 2]],
+      'the first must be a multiple of the second',
+    ],
+    ['Attention', {}, [[4, 2]], 'takes query and value, or query, value and key, found 1'],
+    [
+      'AdditiveAttention',
+      {},
+      [
+        [4, 2],
+        [3, 5],
+      ],
+      'do not fit: query and key need equal features',
+    ],
     ['AveragePooling1D', { pool_size: 4 }, [[3, 2]], 'pool 4 does not fit 3: use a smaller pool_size'],
     ['BatchNormalization', {}, [[]], 'is the batch'],
     ['Conv1D', { filters: 2, kernel_size: 3 }, [[8]], 'takes sequences, got 8: expected steps x channels'],
@@ -158,7 +215,7 @@ describe('Dropout', () => {
 describe('the activation that the model applies', () => {
   const activation = (name: string, given: Options, shape: number[]) => {
     const { part, options } = row(layers, name, given);
-    return part.activation?.(options, [{ shape, dtype: 'float32' }]);
+    return part.activation?.(options, [{ shape, dtype: 'float32' }], QUIET.find);
   };
 
   it('is the one that a cross-entropy can undo, however it is written', () => {
@@ -204,6 +261,7 @@ describe('random layers', () => {
   it.each([
     ['SpatialDropout1D', { rate: 0.25 }, [4, 3], [7, 1, 3], { kind: 'dropout', keep: 0.75 }],
     ['SpatialDropout2D', { rate: 0.5 }, [4, 5, 3], [7, 1, 1, 3], { kind: 'dropout', keep: 0.5 }],
+    ['GaussianDropout', { rate: 0.2 }, [4, 5], [7, 4, 5], { kind: 'normal', mean: 1, stddev: 0.5 }],
     ['GaussianNoise', { stddev: 0.2 }, [4, 5], [7, 4, 5], { kind: 'normal', mean: 0, stddev: 0.2 }],
   ])('%s asks for its random numbers and takes them in', (name, given, sample, shape, law) => {
     const [random] = build(name, given, [sample]).random!;
@@ -219,7 +277,10 @@ describe('random layers', () => {
 
   it.each([
     ['SpatialDropout2D', { rate: 0 }],
+    ['GaussianDropout', { rate: 0 }],
     ['GaussianNoise', { stddev: 0 }],
+    ['AlphaDropout', { rate: 0 }],
+    ['MultiHeadAttention', { num_heads: 1, key_dim: 2 }],
   ])('%s %o asks for none', (name, given) => expect(build(name, given, [[4, 5, 3]]).random).toEqual([]));
 });
 
@@ -272,4 +333,53 @@ describe('the size of what a window puts out', () => {
       ),
     );
   });
+});
+
+describe('AlphaDropout', () => {
+  // keras.layers.AlphaDropout's call, step by step: x · kept - 1.758... · (1 - kept), times a, plus b.
+  it('puts what selu has at -infinity in the place of what it drops, and keeps mean and variance', () => {
+    const { part, options } = row(layers, 'AlphaDropout', { rate: 0.2 });
+    const x = tf.tensor2d([1, -2, 0.5, 3], [2, 2]);
+    const mask = tf.tensor2d([1.25, 0, 1.25, 0], [2, 2]);
+    const y = part.apply(options, {}, [x], { ...QUIET, tf, training: true, random: { mask } });
+    const floor = -1.7580993408473766;
+    const a = (0.8 * (1 + 0.2 * floor ** 2)) ** -0.5;
+    const b = -a * floor * 0.2;
+    const expected = [a + b, a * floor + b, 0.5 * a + b, a * floor + b];
+    for (const [at, value] of [...y.dataSync()].entries()) expect(value).toBeCloseTo(expected[at]!, 5);
+  });
+});
+
+describe('attention with dropout', () => {
+  it.each<[string, Options, number, number[]]>([
+    ['MultiHeadAttention', { num_heads: 2, key_dim: 3, dropout: 0.25 }, 1, [7, 2, 4, 4]],
+    ['MultiHeadAttention', { num_heads: 2, key_dim: 3, dropout: 0.25, attention_axes: 2 }, 1, [35, 2, 4, 4]],
+    ['Attention', { dropout: 0.25 }, 2, [7, 4, 4]],
+    ['AdditiveAttention', { dropout: 0.25 }, 2, [7, 4, 4]],
+  ])(
+    '%s %o asks for a mask of its probabilities, and all ones change nothing',
+    (name, given, count, drawn) => {
+      const sample = 'attention_axes' in given ? [5, 4, 6] : [4, 6];
+      const inputs = Array<number[]>(count).fill(sample);
+      const built = build(name, given, inputs);
+      const [random] = built.random!;
+      expect(random!.shape(7)).toEqual(drawn);
+      expect(random!.distribution).toEqual({ kind: 'dropout', keep: 0.75 });
+      const { part, options } = row(layers, name, given);
+      const values = inputs.map((shape, at) => tf.randomNormal([7, ...shape], 0, 1, 'float32', at + 1));
+      const weights = Object.fromEntries(
+        (built.weights ?? []).map((spec, at) => [
+          spec.name,
+          tf.randomNormal([...spec.shape], 0, 1, 'float32', at + 9),
+        ]),
+      );
+      const context = { ...QUIET, tf, training: true };
+      const run = (mask?: tf.Tensor) =>
+        part
+          .apply(options, weights, values, { ...context, random: mask ? { dropout: mask } : {} })
+          .dataSync();
+      expect(run(tf.ones(drawn))).toEqual(run());
+      expect(run(tf.zeros(drawn))).not.toEqual(run());
+    },
+  );
 });

@@ -11,9 +11,9 @@ export interface Saved {
   readonly data: number[];
 }
 
-/** What Keras gave: test/<folder>/fixtures/keras.json, made by test/parity/units.py. */
-export function keras<T>(folder: string): T {
-  const path = new URL(`../${folder}/fixtures/keras.json`, import.meta.url);
+/** What Keras gave: test/<folder>/fixtures/keras.json, or another file there, made by test/parity/units.py. */
+export function keras<T>(folder: string, name = 'keras'): T {
+  const path = new URL(`../${folder}/fixtures/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 

@@ -17,6 +17,8 @@ export const normalizationOptions = {
   gamma_initializer: { ...choice('initializer'), default: 'ones' },
   beta_regularizer: { ...choice('regularizer'), description: 'Penalty on beta.' },
   gamma_regularizer: { ...choice('regularizer'), description: 'Penalty on gamma.' },
+  beta_constraint: { ...choice('constraint'), description: 'What beta is held to.' },
+  gamma_constraint: { ...choice('constraint'), description: 'What gamma is held to.' },
 } as const;
 
 interface ScaleAndShift {
@@ -26,13 +28,26 @@ interface ScaleAndShift {
   readonly gamma_initializer: Choice;
   readonly beta_regularizer?: Choice;
   readonly gamma_regularizer?: Choice;
+  readonly beta_constraint?: Choice;
+  readonly gamma_constraint?: Choice;
 }
 
 /** gamma and beta, where they are wanted. */
 export function scaleAndShift(options: ScaleAndShift, shape: readonly number[]): readonly WeightSpec[] {
-  const { gamma_initializer, gamma_regularizer, beta_initializer, beta_regularizer } = options;
-  const gamma = { name: 'gamma', shape, initializer: gamma_initializer, regularizer: gamma_regularizer };
-  const beta = { name: 'beta', shape, initializer: beta_initializer, regularizer: beta_regularizer };
+  const gamma: WeightSpec = {
+    name: 'gamma',
+    shape,
+    initializer: options.gamma_initializer,
+    regularizer: options.gamma_regularizer,
+    constraint: options.gamma_constraint,
+  };
+  const beta: WeightSpec = {
+    name: 'beta',
+    shape,
+    initializer: options.beta_initializer,
+    regularizer: options.beta_regularizer,
+    constraint: options.beta_constraint,
+  };
   return [...(options.scale ? [gamma] : []), ...(options.center ? [beta] : [])];
 }
 
@@ -78,4 +93,26 @@ export function whitened(x: Tensor, axes: number[], epsilon: number, tf: Ops): T
       },
     };
   });
+}
+
+/** x over the root of its mean square (almost: epsilon) over some axes. */
+export function unitRoot(x: Tensor, axes: number[], epsilon: number, tf: Ops): Tensor {
+  return withGradient(x, tf, (input) => {
+    const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(input), axes, true), epsilon));
+    const value = tf.mul(input, inverse);
+    return {
+      value,
+      saved: [value, inverse],
+      gradient: (dy, saved) => {
+        const [y, scale] = saved as [Tensor, Tensor];
+        return tf.mul(tf.sub(dy, tf.mul(y, tf.mean(tf.mul(dy, y), axes, true))), scale);
+      },
+    };
+  });
+}
+
+/** x in the length 1 (L2) over some axes; what is shorter than 1e-12 grows by 1e12 only, as in Keras. */
+export function unitLength(x: Tensor, axes: number[], tf: Ops): Tensor {
+  const squares = tf.sum(tf.square(x), axes, true);
+  return tf.mul(x, tf.minimum(tf.rsqrt(squares), 1e12));
 }
