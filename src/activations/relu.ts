@@ -1,6 +1,5 @@
-import { withGradient } from '../gradient.js';
-import type { Ops, Tensor } from '../tf.js';
 import { defineActivation } from './activation.js';
+import { kept } from './kept.js';
 
 export const relu = defineActivation({
   name: 'relu',
@@ -18,21 +17,10 @@ export const relu = defineActivation({
     if (negative_slope !== 0 && max_value === undefined && threshold === 0) {
       return tf.leakyRelu(x, negative_slope);
     }
-    let y = threshold === 0 ? tf.relu(x) : above(threshold, x, tf);
+    let y = threshold === 0 ? tf.relu(x) : kept(x, tf, (at) => tf.greater(at, threshold));
     if (max_value !== undefined) y = tf.clipByValue(y, 0, max_value);
     if (negative_slope === 0) return y;
     const below = tf.relu(threshold === 0 ? tf.neg(x) : tf.sub(threshold, x));
     return tf.sub(y, tf.mul(below, negative_slope));
   },
 });
-
-/** x where it is above the threshold, else 0. (tfjs has no gradient for a condition that is computed from x.) */
-function above(threshold: number, x: Tensor, tf: Ops): Tensor {
-  const mask = (condition: Tensor, value: Tensor) =>
-    tf.where(tf.greater(condition, threshold), value, tf.zerosLike(value));
-  return withGradient(x, tf, (input) => ({
-    value: mask(input, input),
-    saved: [input],
-    gradient: (dy, [kept]) => mask(kept!, dy),
-  }));
-}

@@ -1,12 +1,15 @@
-import { formatShape } from '../arrays.js';
 import {
   activationMisfit,
   classesMisfit,
   clipped,
   FROM_LOGITS,
+  labelSmoothing,
+  smoothed,
   softmaxCrossentropy,
+  whole,
 } from './crossentropy.js';
-import { defineLoss, type Judged } from './loss.js';
+import { defineLoss } from './loss.js';
+import { oneHotMisfit } from './one-hot.js';
 
 const NAME = 'categorical_crossentropy';
 
@@ -18,38 +21,17 @@ export const categorical_crossentropy = defineLoss({
     type: 'object',
     properties: {
       from_logits: FROM_LOGITS,
-      label_smoothing: {
-        type: 'number',
-        minimum: 0,
-        maximum: 1,
-        default: 0,
-        description: 'Moves targets this far towards 1 / classes.',
-      },
+      label_smoothing: labelSmoothing('1 / classes'),
     },
   },
   logitsOf: 'softmax',
   misfit: ({ from_logits }, judged) =>
-    targetMisfit(judged) ??
+    oneHotMisfit(NAME, judged) ??
     classesMisfit(NAME, judged.output, judged.target.shape.at(-1), judged.leastClasses) ??
     activationMisfit(NAME, from_logits, judged.activation, 'softmax'),
   apply({ label_smoothing }, target, output, fromLogits, tf) {
-    const classes = output.shape.at(-1)!;
-    const exact = target.dtype === 'float32' ? target : tf.cast(target, 'float32');
-    const labels =
-      label_smoothing === 0 ? exact : tf.add(tf.mul(exact, 1 - label_smoothing), label_smoothing / classes);
+    const labels = smoothed(target, label_smoothing, 1 / output.shape.at(-1)!, tf);
     if (fromLogits) return softmaxCrossentropy(labels, output, tf);
-    const probabilities = tf.div(output, tf.sum(output, -1, true));
-    return tf.neg(tf.sum(tf.mul(labels, tf.log(clipped(probabilities, tf))), -1));
+    return tf.neg(tf.sum(tf.mul(labels, tf.log(clipped(whole(output, tf), tf))), -1));
   },
 });
-
-function targetMisfit({ output, target }: Judged): string | undefined {
-  const [found, expected] = [target.shape, output.shape].map((shape) => formatShape(shape.slice(0, -1)));
-  if (target.shape.length < output.shape.length || (target.shape.at(-1) === 1 && output.shape.at(-1) !== 1)) {
-    return `${NAME} expects one-hot targets, found class numbers: set data.target: one_hot, or use sparse_categorical_crossentropy`;
-  }
-  if (found !== expected || target.shape.length !== output.shape.length) {
-    return `${NAME} expects target and output of one shape: found output ${formatShape(output.shape)} and target ${formatShape(target.shape)}`;
-  }
-  return undefined;
-}

@@ -1,6 +1,7 @@
 import { formatShape, type Spec } from '../arrays.js';
 import { withGradient } from '../gradient.js';
 import type { Ops, Tensor } from '../tf.js';
+import { EPSILON } from './constants.js';
 
 /** The option of every cross-entropy. */
 export const FROM_LOGITS = {
@@ -9,12 +10,14 @@ export const FROM_LOGITS = {
   description: 'The model ends in logits, not probabilities.',
 } as const;
 
-/** Keras's backend.epsilon(): probabilities are kept this far from 0 and 1. */
-const EPSILON = 1e-7;
-
-/** Probabilities, clipped as Keras clips them before it takes a logarithm. */
+/** Probabilities, kept off 0 and 1 as Keras does before it takes a logarithm. */
 export function clipped(probabilities: Tensor, tf: Ops): Tensor {
   return tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
+}
+
+/** Probabilities that sum up to 1 over the last axis. */
+export function whole(probabilities: Tensor, tf: Ops): Tensor {
+  return tf.div(probabilities, tf.sum(probabilities, -1, true));
 }
 
 /**
@@ -44,6 +47,22 @@ export function sigmoidCrossentropy(labels: Tensor, logits: Tensor, tf: Ops): Te
     saved: [z, labels],
     gradient: (dy, [kept, y]) => tf.mul(dy, tf.sub(tf.sigmoid(kept!), y!)),
   }));
+}
+
+/** The option of those that smooth; `towards`: where targets move. */
+export const labelSmoothing = <const T extends string>(towards: T) =>
+  ({
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    description: `Moves targets this far towards ${towards}.`,
+  }) as const;
+
+/** Targets of 0 and 1 as float32, moved towards `rest`. */
+export function smoothed(target: Tensor, smoothing: number, rest: number, tf: Ops): Tensor {
+  const exact = target.dtype === 'float32' ? target : tf.cast(target, 'float32');
+  return smoothing === 0 ? exact : tf.add(tf.mul(exact, 1 - smoothing), smoothing * rest);
 }
 
 /** Activations whose outputs are the probabilities that a cross-entropy wants. */

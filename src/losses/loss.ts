@@ -20,6 +20,8 @@ export interface Judged {
 export interface Loss<S extends OptionSchema = OptionSchema> extends Part<S> {
   /** The activation that the loss can undo: behind it, the loss is computed from the logits. */
   readonly logitsOf?: 'softmax' | 'sigmoid';
+  /** It compares with class numbers: columns of a target of floats are cast to integers for it. */
+  readonly integers?: true;
   /** Why this loss cannot judge this output and target (found, expected, what to do), or undefined. */
   misfit(options: OptionsOf<S>, judged: Judged): string | undefined;
   /**
@@ -27,6 +29,8 @@ export interface Loss<S extends OptionSchema = OptionSchema> extends Part<S> {
    * `output` holds logits when `fromLogits` is set: `from_logits` was given, or the last activation was undone.
    */
   apply(options: OptionsOf<S>, target: Tensor, output: Tensor, fromLogits: boolean, tf: Ops): Tensor;
+  /** The items that count, bool [batch, ...]: the loss is the mean over them. Undefined, or no such function: all. */
+  counted?(options: OptionsOf<S>, target: Tensor, output: Tensor, tf: Ops): Tensor | undefined;
 }
 
 export function defineLoss<const S extends OptionSchema>(loss: Loss<S>): Loss<S> {

@@ -1,4 +1,3 @@
-import { formatShape } from '../arrays.js';
 import {
   activationMisfit,
   classesMisfit,
@@ -6,7 +5,8 @@ import {
   FROM_LOGITS,
   softmaxCrossentropy,
 } from './crossentropy.js';
-import { defineLoss, type Judged } from './loss.js';
+import { defineLoss } from './loss.js';
+import { classOf, sparseTargetMisfit } from './sparse.js';
 
 const NAME = 'sparse_categorical_crossentropy';
 
@@ -18,36 +18,29 @@ export const sparse_categorical_crossentropy = defineLoss({
     type: 'object',
     properties: {
       from_logits: FROM_LOGITS,
+      ignore_class: {
+        type: 'integer',
+        description: 'Items of this class do not count: 255 for pixels without a label, say.',
+      },
     },
   },
   logitsOf: 'softmax',
-  misfit: ({ from_logits }, judged) =>
-    targetMisfit(judged) ??
-    classesMisfit(NAME, judged.output, judged.classCount, judged.leastClasses) ??
+  integers: true,
+  misfit: ({ from_logits, ignore_class }, judged) =>
+    sparseTargetMisfit(NAME, judged) ??
+    // The class that is ignored may be one beyond the outputs.
+    (ignore_class === undefined
+      ? classesMisfit(NAME, judged.output, judged.classCount, judged.leastClasses)
+      : classesMisfit(NAME, judged.output, undefined)) ??
     activationMisfit(NAME, from_logits, judged.activation, 'softmax'),
-  apply(_options, target, output, fromLogits, tf) {
+  apply({ ignore_class }, target, output, fromLogits, tf) {
     const classes = output.shape.at(-1)!;
-    const numbers = target.rank === output.rank ? tf.squeeze(target, [-1]) : target;
+    const numbers = classOf(target, output, tf);
     const labels = tf.oneHot(numbers, classes, 1, 0, 'float32');
-    return softmaxCrossentropy(labels, fromLogits ? output : tf.log(clipped(output, tf)), tf);
+    const items = softmaxCrossentropy(labels, fromLogits ? output : tf.log(clipped(output, tf)), tf);
+    if (ignore_class === undefined) return items;
+    return tf.mul(items, tf.cast(tf.notEqual(numbers, ignore_class), 'float32'));
   },
+  counted: ({ ignore_class }, target, output, tf) =>
+    ignore_class === undefined ? undefined : tf.notEqual(classOf(target, output, tf), ignore_class),
 });
-
-function targetMisfit({ output, target }: Judged): string | undefined {
-  const { shape, dtype } = target;
-  const [rows, items] = [
-    output.shape.slice(0, -1),
-    shape.length === output.shape.length ? shape.slice(0, -1) : shape,
-  ];
-  const isColumn = shape.length < output.shape.length || shape.at(-1) === 1;
-  if (!isColumn && formatShape(shape) === formatShape(output.shape)) {
-    return `${NAME} expects class numbers, the target is one-hot: use categorical_crossentropy, or drop data.target`;
-  }
-  if (dtype === 'float32') {
-    return `${NAME} expects class numbers (integers), the target is ${dtype}: store integers, or use mean_squared_error for values`;
-  }
-  if (!isColumn || formatShape(rows) !== formatShape(items)) {
-    return `${NAME} expects a class number for each row of outputs: found output ${formatShape(output.shape)} and target ${formatShape(shape)}`;
-  }
-  return undefined;
-}

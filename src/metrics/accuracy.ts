@@ -1,22 +1,20 @@
 import { valuesMisfit } from '../losses/align.js';
 import { categoricalMisfit, kindOf, sparseMisfit } from './classes.js';
 import { binaryMatches, categoricalMatches, sparseMatches } from './matches.js';
-import { defineMetric } from './metric.js';
-import { meanOfRows } from './sums.js';
+import { defineMean } from './mean.js';
 
 /**
  * What Keras makes of `metrics: [accuracy]`: binary_accuracy for one output, sparse_categorical_accuracy for class
  * numbers, categorical_accuracy for one-hot targets. Logits of one output are compared with 0.5, as Keras does.
  */
-export const accuracy = defineMetric({
+export const accuracy = defineMean({
   name: 'accuracy',
   summary:
     'The part of rows that are right: binary, by class number or one-hot, by the target and the output.',
   options: { type: 'object', properties: {} },
   better: 'higher',
   misfit: (_options, judged) => misfits[kindOf(judged)]('accuracy', judged),
-  accumulate: (_options, target, output, judged, tf) => matches[kindOf(judged)](target, output, tf),
-  result: (_options, sums, rows) => meanOfRows(sums, rows),
+  values: (_options, target, output, tf, judged) => matches[kindOf(judged)](target, output, tf),
 });
 
 const misfits = { binary: valuesMisfit, categorical: categoricalMisfit, sparse: sparseMisfit };

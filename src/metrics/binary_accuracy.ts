@@ -1,9 +1,8 @@
 import { valuesMisfit } from '../losses/align.js';
 import { binaryMatches } from './matches.js';
-import { defineMetric } from './metric.js';
-import { meanOfRows } from './sums.js';
+import { defineMean } from './mean.js';
 
-export const binary_accuracy = defineMetric({
+export const binary_accuracy = defineMean({
   name: 'binary_accuracy',
   summary: 'The part of outputs on the right side of a threshold, for targets of 0 and 1.',
   options: {
@@ -12,6 +11,5 @@ export const binary_accuracy = defineMetric({
   },
   better: 'higher',
   misfit: (_options, judged) => valuesMisfit('binary_accuracy', judged),
-  accumulate: ({ threshold }, target, output, _judged, tf) => binaryMatches(target, output, threshold, tf),
-  result: (_options, sums, rows) => meanOfRows(sums, rows),
+  values: ({ threshold }, target, output, tf) => binaryMatches(target, output, threshold, tf),
 });

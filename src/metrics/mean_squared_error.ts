@@ -1,16 +1,14 @@
 import { align, valuesMisfit } from '../losses/align.js';
-import { defineMetric } from './metric.js';
-import { meanOfRows, sumOfRows } from './sums.js';
+import { defineMean } from './mean.js';
 
-export const mean_squared_error = defineMetric({
+export const mean_squared_error = defineMean({
   name: 'mean_squared_error',
   summary: 'Mean of the squared differences of target and output.',
   options: { type: 'object', properties: {} },
   better: 'lower',
   misfit: (_options, judged) => valuesMisfit('mean_squared_error', judged),
-  accumulate(_options, target, output, _judged, tf) {
+  values(_options, target, output, tf) {
     const { target: y, output: found } = align(target, output, tf);
-    return sumOfRows(tf.squaredDifference(found, y), tf);
+    return tf.squaredDifference(found, y);
   },
-  result: (_options, sums, rows) => meanOfRows(sums, rows),
 });

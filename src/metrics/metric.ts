@@ -21,10 +21,10 @@ export interface Metric<S extends OptionSchema = OptionSchema> extends Part<S> {
     tf: Ops,
     weights?: Tensor,
   ): Tensor;
-  /** Length of that vector: 1 unless said otherwise. */
-  size?(options: OptionsOf<S>): number;
+  /** Length of that vector. */
+  size(options: OptionsOf<S>, judged: Judged): number;
   /** `sums`: the vectors of all batches added up; `rows`: the number of rows. */
-  result(options: OptionsOf<S>, sums: Float64Array, rows: number): number;
+  result(options: OptionsOf<S>, sums: Float64Array, rows: number, judged: Judged): number;
 }
 
 export function defineMetric<const S extends OptionSchema>(metric: Metric<S>): Metric<S> {
