@@ -63,7 +63,8 @@ export function rewrite(graph: Graph, rule: (node: Node, rewriter: Rewriter) => 
     for (const output of node.outputs) makers.set(output, node);
   };
   for (const original of graph.nodes) {
-    const node = { ...original, inputs: original.inputs.map(current) };
+    const isRenamed = original.inputs.some((value) => value && renamed.has(value));
+    const node = isRenamed ? { ...original, inputs: original.inputs.map(current) } : original;
     pending = [];
     scope = node.scope;
     const by = rule(node, rewriter);

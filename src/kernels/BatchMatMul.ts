@@ -2,7 +2,7 @@ import type { Value } from '../graph/graph.js';
 import type { Emit, Kernel } from './kernel.js';
 import { broadcast } from './shapes.js';
 
-/** Matrices in the last two axes; matrices alone become one Gemm, which transposes as it reads. */
+/** Matrices in the last two axes; matrices alone become one Gemm. It, and FusedMatMul, transpose as they read. */
 export const BatchMatMul: Kernel = {
   name: 'BatchMatMul',
   inputs: ['a', 'b'],
@@ -21,6 +21,10 @@ export const BatchMatMul: Kernel = {
         transA: transposeA === true ? 1 : 0,
         transB: transposeB === true ? 1 : 0,
       });
+    }
+    if (a!.dtype === 'float32' && (transposeA === true || transposeB === true)) {
+      const flags = { transA: transposeA === true ? 1 : 0, transB: transposeB === true ? 1 : 0 };
+      return emit.op('com.microsoft.FusedMatMul', [a, b], y!, flags);
     }
     const left = transposeA === true ? swapped(a!, emit) : a!;
     const right = transposeB === true ? swapped(b!, emit) : b!;

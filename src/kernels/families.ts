@@ -1,6 +1,6 @@
-import type { GraphDType } from '../graph/graph.js';
+import type { GraphDType, Value } from '../graph/graph.js';
 import type { Kernel } from './kernel.js';
-import { broadcast, parseAxes, reduced } from './shapes.js';
+import { bool, broadcast, parseAxes, reduced } from './shapes.js';
 
 /** A kernel of one operand that is one ONNX operator of the same shape and type. */
 export function unary(name: string, op = name): Kernel {
@@ -58,6 +58,31 @@ export function argReduction(name: string, op: string): Kernel {
       const [only] = parseAxes(axis, x!.shape.length);
       const wide = emit.op(op, [x], { shape: y!.shape, dtype: 'int64' }, { axis: only ?? 0, keepdims: 0 });
       return emit.op('Cast', [wide], y!, { to: 'int32' });
+    },
+  };
+}
+
+/** A question to each element. */
+export function test(name: string, op: string): Kernel {
+  return {
+    name,
+    inputs: ['x'],
+    shape: ([x]) => bool(x!.shape),
+    lower: ([x], _attributes, [y], emit) => emit.op(op, [x], y!),
+  };
+}
+
+/** A reduction of bools over axes: ONNX finds the smallest or largest of integers. */
+export function truth(name: string, op: string): Kernel {
+  const { inputs, shape, lower } = reduction(name, op);
+  return {
+    name,
+    inputs,
+    shape,
+    lower([x], attributes, [y], emit) {
+      const numbers = emit.op('Cast', [x], { shape: x!.shape, dtype: 'int32' }, { to: 'int32' });
+      const found = lower([numbers], attributes, [{ shape: y!.shape, dtype: 'int32' }], emit) as Value;
+      return emit.op('Cast', [found], y!, { to: 'bool' });
     },
   };
 }

@@ -13,6 +13,7 @@ import { gemmScale } from './gemm-scale.js';
 import { imageBlocks } from './image-blocks.js';
 import { layout } from './layout.js';
 import { logSoftmax } from './log-softmax.js';
+import { matmulScale } from './matmul-scale.js';
 import type { Pass, Target } from './pass.js';
 import { poolIndices } from './pool-indices.js';
 import { reluMask } from './relu-mask.js';
@@ -40,6 +41,7 @@ export const passes: readonly Pass[] = [
   gemmBias,
   convBias,
   gemmScale,
+  matmulScale,
   imageBlocks,
   common,
   deadCode,

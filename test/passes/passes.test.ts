@@ -28,6 +28,7 @@ const cases: PassCases = {
   'image-blocks': imageBlocks,
   layout: layouts.layout,
   'log-softmax': operators.logSoftmax,
+  'matmul-scale': operators.matmulScale,
   'pool-indices': layouts.poolIndices,
   'relu-mask': operators.reluMask,
   reshapes: cleanup.reshapes,

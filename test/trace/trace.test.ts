@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compileGraph } from '../../src/engines/compile.js';
 import { EXIT, UserError } from '../../src/errors.js';
+import { withGradient } from '../../src/gradient.js';
 import { printGraph } from '../../src/graph/print.js';
-import type { Tensor } from '../../src/tf.js';
+import type { Ops, Tensor } from '../../src/tf.js';
 import { MissingKernel, type Traceable, trace } from '../../src/trace/trace.js';
 import { tf } from '../kernels/compiled.js';
 
 const x = { name: 'x', shape: [2, 3], dtype: 'float32' } as const;
-const failing: Traceable = (ops, inputs) => ({ y: ops.atan(inputs.x!) });
+/** Has no row in the table. */
+const unknown = (ops: Ops, value: Tensor) =>
+  ops.localResponseNormalization(ops.reshape(value, [1, 1, 1, value.size]) as never) as Tensor;
+const failing: Traceable = (ops, inputs) => ({ y: unknown(ops, inputs.x!) });
 
 beforeEach(async () => {
   await tf.setBackend('cpu');
@@ -121,15 +125,22 @@ describe('a trace refuses', () => {
   });
 
   it('a kernel without a row, by the name of its layer', async () => {
-    const missing: Traceable = (ops, inputs, { within }) => ({ y: within('arc', () => ops.atan(inputs.x!)) });
+    const missing: Traceable = (ops, inputs, { within }) => ({
+      y: within('arc', () => unknown(ops, inputs.x!)),
+    });
     await expect(trace(tf, [x], missing)).rejects.toThrow(MissingKernel);
-    await expect(trace(tf, [x], missing)).rejects.toMatchObject({ kernel: 'Atan', scope: 'arc' });
+    await expect(trace(tf, [x], missing)).rejects.toMatchObject({ kernel: 'LRN', scope: 'arc' });
   });
 
   it('a kernel without a row in a gradient, by the layer that it derives', async () => {
     const missing: Traceable = (ops, inputs, { within, forwardDone }) => {
       const loss = (value: Tensor) => {
-        const rows = within('embed', () => ops.gather(value, ops.tensor([0, 1], [2], 'int32')));
+        const there = (input: Tensor) => ({
+          value: ops.clone(input),
+          saved: [],
+          gradient: (dy: Tensor) => ops.reshape(unknown(ops, dy), input.shape),
+        });
+        const rows = within('embed', () => withGradient(value, ops, there));
         const sum = within('loss', () => ops.sum(rows));
         forwardDone();
         return sum;
@@ -137,7 +148,7 @@ describe('a trace refuses', () => {
       return { g: ops.grad(loss)(inputs.x!) };
     };
     const error = await trace(tf, [x], missing).catch((caught: MissingKernel) => caught);
-    expect(error).toMatchObject({ kernel: 'UnsortedSegmentSum', scope: 'embed' });
+    expect(error).toMatchObject({ kernel: 'LRN', scope: 'embed' });
   });
 });
 
@@ -145,7 +156,7 @@ describe('after an error', () => {
   it('tfjs computes as before, and so does the next trace', async () => {
     const before = tf.memory().numTensors;
     const inGradient: Traceable = (ops, inputs) => ({
-      g: ops.grad((value: Tensor) => ops.atan(value))(inputs.x!),
+      g: ops.grad((value: Tensor) => unknown(ops, value))(inputs.x!),
     });
     await expect(trace(tf, [x], failing)).rejects.toThrow(MissingKernel);
     await expect(trace(tf, [x], inGradient)).rejects.toThrow(MissingKernel);
@@ -162,12 +173,14 @@ describe('after an error', () => {
   });
 
   it('of a missing kernel, the user learns the layer, the kernel and the engines that have it', async () => {
-    const missing: Traceable = (ops, inputs, { within }) => ({ y: within('arc', () => ops.atan(inputs.x!)) });
+    const missing: Traceable = (ops, inputs, { within }) => ({
+      y: within('arc', () => unknown(ops, inputs.x!)),
+    });
     const error = await compileGraph('mine train 2', [x], missing).catch((caught: UserError) => caught);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).exitCode).toBe(EXIT.io);
     expect((error as UserError).message).toMatchInlineSnapshot(`
-      "engine onnx cannot compile mine train 2: layer arc needs the tfjs kernel Atan, which has no lowering to ONNX
+      "engine onnx cannot compile mine train 2: layer arc needs the tfjs kernel LRN, which has no lowering to ONNX
         hint: the engines cpu and tfjs-node have it: --engine cpu"
     `);
   });

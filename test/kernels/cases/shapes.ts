@@ -60,6 +60,16 @@ export const shapes: Cases = {
       f: (tf, x, at) => tf.gather(x!, at as never, -2),
     },
     { about: 'one', inputs: [bools([4]), i32([], [2])], f: (tf, x, at) => tf.gather(x!, at as never) },
+    {
+      about: 'of each row',
+      inputs: [f32([2, 3, 2]), i32([2, 2], [2, 0, 1, 1])],
+      f: (tf, x, at) => tf.gather(x!, at as never, 1, 1),
+    },
+    {
+      about: 'of each row, past an axis',
+      inputs: [i32([2, 3, 4]), i32([2, 2], [2, 0, 1, 3])],
+      f: (tf, x, at) => tf.gather(x!, at as never, 2, 1),
+    },
   ],
   Identity: each([2, 3], (tf, x) => tf.clone(x)),
   OneHot: [

@@ -28,7 +28,8 @@ export const gemmBias: readonly PassCase[] = [
     relative: 1e-6,
   },
   { about: 'the product in use elsewhere', graph: () => gemm((g) => g.input('b', [3]), true) },
-  { about: 'a matrix', graph: () => gemm((g) => g.input('b', [2, 3])) },
+  { about: 'a matrix', graph: () => gemm((g) => g.input('b', [2, 3])), after: 'Gemm', relative: 1e-6 },
+  { about: 'one for all rows, but of rank 2', graph: () => gemm((g) => g.input('b', [1, 3])) },
   { about: 'a number', graph: () => gemm((g) => g.input('b', [])) },
   { about: 'one for all columns', graph: () => gemm((g) => g.input('b', [1])) },
   {
@@ -189,4 +190,25 @@ export const gemmScale: readonly PassCase[] = [
         return g.op('Gemm', [a, g.input('w', [4, 3])], [2, 3], { transA: 0, transB: 0 });
       }),
   },
+];
+
+const FUSED = 'com.microsoft.FusedMatMul';
+
+/** Products of batches of matrices, times a number. */
+const scaledMatmul = ({ op = 'MatMul', scale = 0.5, twice = false, left = false }) =>
+  build((g) => {
+    const [a, b] = [g.input('a', [2, 3, 4]), g.input('b', op === FUSED ? [2, 5, 4] : [2, 4, 5])];
+    const product = g.op(op, [a, b], [2, 3, 5], op === FUSED ? { transB: 1, alpha: 3 } : {});
+    const number = g.constant(Float32Array.of(scale), [], 'float32');
+    const y = g.op('Mul', left ? [number, product] : [product, number], [2, 3, 5]);
+    return twice ? g.op('Add', [y, product], [2, 3, 5]) : y;
+  });
+
+export const matmulScale: readonly PassCase[] = [
+  { about: 'a product', graph: () => scaledMatmul({}), after: FUSED, relative: 1e-6 },
+  { about: 'a number on the left', graph: () => scaledMatmul({ left: true }), after: FUSED, relative: 1e-6 },
+  { about: 'scaled already', graph: () => scaledMatmul({ op: FUSED }), after: FUSED, relative: 1e-6 },
+  { about: 'a product in use elsewhere', graph: () => scaledMatmul({ twice: true }) },
+  { about: 'zero, which would hide NaN', graph: () => scaledMatmul({ scale: 0 }) },
+  { about: 'infinity', graph: () => scaledMatmul({ scale: Number.POSITIVE_INFINITY }) },
 ];

@@ -1,0 +1,3 @@
+import { truth } from './families.js';
+
+export const Any = truth('Any', 'ReduceMax');

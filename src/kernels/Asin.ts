@@ -1,0 +1,3 @@
+import { unary } from './families.js';
+
+export const Asin = unary('Asin');

@@ -1,0 +1,3 @@
+import { test } from './families.js';
+
+export const IsInf = test('IsInf', 'IsInf');

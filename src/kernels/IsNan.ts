@@ -1,0 +1,3 @@
+import { test } from './families.js';
+
+export const IsNan = test('IsNan', 'IsNaN');
