@@ -25,6 +25,7 @@ function addRows(hash: Hash, name: string, rows: Rows | undefined): void {
   if (!rows) return;
   addArray(hash, `${name}.x`, rows.x);
   addArray(hash, `${name}.y`, rows.y);
+  if (rows.w) addArray(hash, `${name}.w`, rows.w);
 }
 
 function addArray(hash: Hash, name: string, { shape, dtype, data }: NDArray): void {

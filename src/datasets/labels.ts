@@ -20,3 +20,15 @@ export function findStray(y: NDArray, classCount: number): { row: number; label:
   }
   return undefined;
 }
+
+/** One more than the largest number in a column (along the last axis), where all are class numbers. */
+export function classesIn({ shape, data }: NDArray, column: number): number | undefined {
+  const width = shape.length < 2 ? 1 : (shape.at(-1) as number);
+  let most = -1;
+  for (let at = column; at < data.length; at += width) {
+    const label = data[at] as number;
+    if (!Number.isInteger(label) || label < 0) return undefined;
+    if (label > most) most = label;
+  }
+  return most + 1;
+}

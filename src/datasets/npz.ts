@@ -3,6 +3,7 @@ import { formatShape, type NDArray, type Spec } from '../arrays.js';
 import { defineDataset, type Rows } from './dataset.js';
 import { badFile, dataFile, type OpenFile, withFile } from './files/file.js';
 import { listArrays, type NpzEntry } from './files/npz.js';
+import { pathOption } from './files/path-option.js';
 import { areClasses, countClasses, findStray } from './labels.js';
 
 const KEY = 'data.dataset.npz.path';
@@ -16,18 +17,15 @@ export const npz = defineDataset({
   options: {
     type: 'object',
     properties: {
-      path: {
-        type: 'string',
-        minLength: 1,
-        description: 'The .npz file; relative paths start at the experiment file.',
-      },
+      path: pathOption('The .npz file'),
     },
     required: ['path'],
   },
-  async describe({ path }, { folder }) {
+  async describe({ path }, { folder, sampleWeight }) {
     return withFile(dataFile(folder, path, KEY), async (file) => {
-      const { train, test } = await openSplits(file);
+      const { train, test } = await openSplits(file, sampleWeight);
       return {
+        ...(train.w && { weighted: true }),
         x: { shape: train.x.shape.slice(1), dtype: inputType(train.x) },
         y: { shape: train.y.shape.slice(1), dtype: targetType(train.y) },
         rows: { train: train.x.shape[0]!, ...(test && { test: test.x.shape[0]! }) },
@@ -35,9 +33,9 @@ export const npz = defineDataset({
       };
     });
   },
-  async read({ path }, { folder }) {
+  async read({ path }, { folder, sampleWeight }) {
     return withFile(dataFile(folder, path, KEY), async (file) => {
-      const splits = await openSplits(file);
+      const splits = await openSplits(file, sampleWeight);
       const train = await readRows(splits.train);
       const test = splits.test && (await readRows(splits.test));
       const rows = { train, ...(test && { test }) };
@@ -53,9 +51,11 @@ export const npz = defineDataset({
 interface Pair {
   readonly x: NpzEntry;
   readonly y: NpzEntry;
+  readonly w?: NpzEntry;
 }
 
-async function openSplits(file: OpenFile): Promise<{ train: Pair; test?: Pair }> {
+/** @param weight what the arrays of weights are called before `_train` and `_test` */
+async function openSplits(file: OpenFile, weight?: string): Promise<{ train: Pair; test?: Pair }> {
   const arrays = await listArrays(file);
   const open = async (name: string) => {
     const entry = arrays.get(name);
@@ -64,8 +64,12 @@ async function openSplits(file: OpenFile): Promise<{ train: Pair; test?: Pair }>
   };
   const pair = async (split: string) => {
     const [x, y] = [await open(`x_${split}`), await open(`y_${split}`)];
-    checkRows(file, x, y);
-    return { x, y };
+    const w = weight === undefined ? undefined : await open(`${weight}_${split}`);
+    checkRows(file, w ? [x, y, w] : [x, y]);
+    if (w && w.shape.length > 1) {
+      throw badFile(file, `${w.name} has shape ${formatShape(w.shape)}, expected one number for each row`);
+    }
+    return { x, y, ...(w && { w }) };
   };
   const train = await pair('train');
   if (!arrays.has('x_test') && !arrays.has('y_test')) return { train };
@@ -86,15 +90,17 @@ function lacks(file: OpenFile, name: string, found: readonly string[]) {
   return badFile(file, `lacks the array ${name}, has ${shown.join(', ')}`, hint);
 }
 
-function checkRows(file: OpenFile, x: NpzEntry, y: NpzEntry): void {
-  for (const { name, shape } of [x, y]) {
+function checkRows(file: OpenFile, entries: readonly NpzEntry[]): void {
+  const [x, ...others] = entries as readonly [NpzEntry, ...NpzEntry[]];
+  for (const { name, shape } of entries) {
     if (shape.length === 0)
       throw badFile(file, `${name} is a single number, expected an array with a row per sample`);
     if (shape.includes(0))
       throw badFile(file, `${name} has shape ${formatShape(shape)}, expected no axis of size 0`);
   }
-  if (x.shape[0] !== y.shape[0]) {
-    const message = `${x.name} has ${x.shape[0]} rows and ${y.name} ${y.shape[0]}, expected equally many`;
+  for (const other of others) {
+    if (x.shape[0] === other.shape[0]) continue;
+    const message = `${x.name} has ${x.shape[0]} rows and ${other.name} ${other.shape[0]}, expected equally many`;
     throw badFile(file, message);
   }
 }
@@ -112,7 +118,9 @@ const targetType = ({ dtype }: Spec) => (dtype === 'float32' ? 'float32' : 'int3
 async function readRows(pair: Pair): Promise<Rows> {
   const x = await pair.x.read();
   const y = await pair.y.read();
-  return { x: { ...x, dtype: inputType(x) }, y: asTarget(y) };
+  const w = await pair.w?.read();
+  const weights = w && { w: { shape: w.shape, dtype: 'float32' as const, data: Float32Array.from(w.data) } };
+  return { x: { ...x, dtype: inputType(x) }, y: asTarget(y), ...weights };
 }
 
 function asTarget(y: NDArray): NDArray {

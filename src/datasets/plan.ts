@@ -38,23 +38,25 @@ export function checkSplit(data: Data, hasTest: boolean): void {
 
 /**
  * Sizes of the splits of a source with `train` and, where it has its own, `test` rows. Fractions are
- * rounded up (fractionOf); the rest is trained on.
+ * rounded up (fractionOf); the rest is trained on, but for `gap` rows before each part that is cut off.
  *
  * @throws UserError for a split without rows and a limit beyond the training split.
  */
-export function planSizes(data: Data, train: number, test?: number): SplitSizes {
+export function planSizes(data: Data, train: number, test?: number, gap = 0): SplitSizes {
   const { split, validation } = data;
   const cutTest = split?.test === undefined ? undefined : fractionOf(train, split.test);
   const fraction = split ? split.validation : typeof validation === 'number' ? validation : undefined;
   const cut = fraction === undefined ? undefined : fractionOf(train, fraction);
+  const cuts = [cutTest, cut].filter((size) => size !== undefined).length;
   const sizes = {
-    train: train - (cutTest ?? 0) - (cut ?? 0),
+    train: train - (cutTest ?? 0) - (cut ?? 0) - cuts * gap,
     ...((cut !== undefined || validation === 'test') && { validation: cut ?? test }),
     ...((cutTest ?? test) !== undefined && { test: cutTest ?? test }),
   };
   if (Object.values(sizes).some((size) => size !== undefined && size < 1)) {
     const parts = Object.entries(sizes).map(([name, size]) => `${size} to ${name}`);
-    const message = `gives ${parts.join(', ')} of ${train} rows, expected at least one row in each`;
+    const lost = gap > 0 ? ` (${gap} are left out at each cut, so that no two splits share anything)` : '';
+    const message = `gives ${parts.join(', ')} of ${train} rows${lost}, expected at least one row in each`;
     throw wrong(split ? 'data.split' : 'data.validation', message);
   }
   const limit = data.limit?.train;

@@ -4,7 +4,8 @@ import type { Rows } from './dataset.js';
 
 /** Some rows of a source, in the given order and the same element type. All rows in order are not copied. */
 export function selectRows(rows: Rows, chosen: Int32Array): Rows {
-  return { x: select(rows.x, chosen), y: select(rows.y, chosen) };
+  const { x, y, w } = rows;
+  return { x: select(x, chosen), y: select(y, chosen), ...(w && { w: select(w, chosen) }) };
 }
 
 function select(source: NDArray, chosen: Int32Array): NDArray {

@@ -24,7 +24,17 @@ export function deal(rows: number, sizes: readonly number[], stream: Stream): In
   });
 }
 
-/** The same, with every class in every part in proportion (see allocate). `labels`: one a row. */
+/** Parts of rows that lie in an order, one behind the other, with `gap` rows between two that are not empty. */
+export function slices(sizes: readonly number[], gap: number): Int32Array[] {
+  let next = 0;
+  return sizes.map((size) => {
+    const from = next;
+    if (size > 0) next += size + gap;
+    return Int32Array.from({ length: size }, (_, i) => from + i);
+  });
+}
+
+/** As `deal`, with every class in every part in proportion (see allocate). `labels`: one a row. */
 export function dealStratified(labels: NDArray, sizes: readonly number[], stream: Stream): Int32Array[] {
   const byClass = rowsByClass(labels);
   const shares = allocate(

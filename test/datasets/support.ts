@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { DType, NDArray } from '../../src/arrays.js';
-import type { SourceContext } from '../../src/datasets/dataset.js';
+import type { Source, SourceContext } from '../../src/datasets/dataset.js';
 import { datasets } from '../../src/datasets/index.js';
 import { UserError } from '../../src/errors.js';
 import type { Options } from '../../src/experiment/part.js';
@@ -50,9 +50,17 @@ export function source(name: string, given: Options = {}) {
   return {
     part,
     options,
-    read: (seed = 0) => part.read(options, { ...context, seed }),
+    read: async (seed = 0) => whole(await part.read(options, { ...context, seed })),
     describe: () => part.describe(options, context),
   };
+}
+
+/** A source with all its rows as the training split, to which it is fitted. */
+export function whole(read: Source): Source {
+  const fitted = read.fit?.(read.train);
+  if (!fitted) return read;
+  const { classes = read.classes } = fitted;
+  return { ...read, train: fitted.rows(read.train), ...(classes && { classes }) };
 }
 
 export function data(given: Partial<Data>): Data {

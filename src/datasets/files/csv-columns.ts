@@ -1,5 +1,5 @@
-import type { Table } from './csv.js';
-import { badFile, type OpenFile } from './file.js';
+import { badRow, type Table } from './csv.js';
+import type { OpenFile } from './file.js';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** What spreadsheets and pandas write where a value is missing. */
@@ -10,8 +10,13 @@ export function isNumber(cell: string): boolean {
   return NUMBER.test(cell.trim());
 }
 
+/** Whether a cell says that there is no value. */
+export function isMissing(cell: string): boolean {
+  return MISSING.has(cell.trim().toLowerCase());
+}
+
 /**
- * Columns as float32, row after row.
+ * Columns as float32, row after row; NaN for what is missing if `gaps` may be there.
  *
  * @throws UserError naming line and column of the first cell that is not a finite float32.
  */
@@ -20,16 +25,17 @@ export function numbersOf(
   table: Table,
   columns: readonly number[],
   hint: string,
+  gaps = false,
 ): Float32Array {
   const data = new Float32Array(table.records.length * columns.length);
   let to = 0;
-  for (const { cells, line } of table.records) {
+  for (const record of table.records) {
     for (const column of columns) {
-      const cell = (cells[column] as string).trim();
+      const cell = (record.cells[column] as string).trim();
       const value = Math.fround(NUMBER.test(cell) ? Number(cell) : Number.NaN);
-      if (!Number.isFinite(value)) {
+      if (!Number.isFinite(value) && !(gaps && isMissing(cell))) {
         const message = `column "${table.header[column]}" has ${describeCell(cell)}, expected a finite number`;
-        throw badFile(file, message, hint, line);
+        throw badRow(file, record, message, hint);
       }
       data[to++] = value;
     }
@@ -41,7 +47,7 @@ function describeCell(cell: string): string {
   if (cell === '') return 'nothing';
   if (NUMBER.test(cell)) return `${cell}, which is too large for float32`;
   const shown = cell.length > 40 ? `${cell.slice(0, 40)}...` : cell;
-  return MISSING.has(cell.toLowerCase()) ? `"${shown}" (a missing value)` : `"${shown}"`;
+  return isMissing(cell) ? `"${shown}" (a missing value)` : `"${shown}"`;
 }
 
 /**
@@ -55,10 +61,10 @@ export function classesOf(
   table: Table,
   column: number,
 ): { classes: string[]; numbers: Int32Array } {
-  const cells = table.records.map(({ cells, line }) => {
-    const cell = (cells[column] as string).trim();
+  const cells = table.records.map((record) => {
+    const cell = (record.cells[column] as string).trim();
     if (cell !== '') return cell;
-    throw badFile(file, `column "${table.header[column]}" has nothing, expected a class`, undefined, line);
+    throw badRow(file, record, `column "${table.header[column]}" has nothing, expected a class`);
   });
   const numeric = cells.every(isNumber);
   // 1 and 1.0 are one class.

@@ -8,8 +8,15 @@ export interface Table {
 
 export interface Row {
   readonly cells: readonly string[];
-  /** Line of the file (1-based) on which the record ends. */
-  readonly line: number;
+  /** Line of the file (1-based) on which the record ends, where the file has a line for each. */
+  readonly line?: number;
+  /** What messages call it, where lines do not tell. */
+  readonly label?: string;
+}
+
+/** Something is wrong with one record. */
+export function badRow(file: OpenFile, { label, line }: Row, message: string, hint?: string) {
+  return badFile(file, label === undefined ? message : `${label}: ${message}`, hint, line);
 }
 
 interface Settings {
@@ -48,13 +55,14 @@ export async function readTableHead(file: OpenFile, delimiter: string): Promise<
   );
 }
 
-function decode(file: OpenFile, bytes: Buffer): string {
-  if (bytes.includes(0))
-    throw badFile(file, 'has NUL bytes: it is UTF-16 or no text at all', 'save it as CSV in UTF-8');
+/** @throws UserError for what is not UTF-8, or too long for a string. `as`: what the file should be. */
+export function decode(file: OpenFile, bytes: Buffer, as = 'CSV'): string {
+  const hint = `save it as ${as} in UTF-8`;
+  if (bytes.includes(0)) throw badFile(file, 'has NUL bytes: it is UTF-16 or no text at all', hint);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) throw badFile(file, 'is not UTF-8 text', 'save it as CSV in UTF-8');
+    if (error instanceof TypeError) throw badFile(file, 'is not UTF-8 text', hint);
     throw badFile(file, 'is too long to be read as one text', 'save it as .npz');
   }
 }

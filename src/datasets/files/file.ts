@@ -2,6 +2,7 @@ import { type FileHandle, open as openHandle, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { EXIT, UserError } from '../../errors.js';
 import { checkMemory } from './memory.js';
+import { packageFile } from './package-file.js';
 import { witness } from './witness.js';
 
 /** A data file that an experiment names. */
@@ -19,9 +20,14 @@ export interface OpenFile extends DataFile {
   readonly size: number;
 }
 
-/** Relative paths start at `folder`, the folder of the experiment file. */
+/**
+ * Relative paths start at `folder`, the folder of the experiment file; `npm:NAME/PATH` is a file of an npm package,
+ * found from there.
+ *
+ * @throws UserError for a package that is not installed.
+ */
 export function dataFile(folder: string, path: string, key: string): DataFile {
-  return { path: resolve(folder, path), key };
+  return { path: packageFile(folder, path, key) ?? resolve(folder, path), key };
 }
 
 /** Something is wrong with the content of a file (exit 2). `line` is 1-based. */
