@@ -2,19 +2,17 @@ import { augmentations } from './augmentations/index.js';
 import { batchRows } from './datasets/batches.js';
 import { memory as availableMemory } from './datasets/files/memory.js';
 import { datasets } from './datasets/index.js';
+import { classesIn } from './datasets/labels.js';
 import { describeSplits, prepare, rowCount, type Splits, type SplitsSpec } from './datasets/prepare.js';
 import { UserError } from './errors.js';
 import type { LoadedExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
 import { locate, located } from './located.js';
-import { losses } from './losses/index.js';
-import type { Judged } from './losses/loss.js';
-import { metrics } from './metrics/index.js';
 import { checkModel, type DataSpec } from './model/check.js';
 import { stepCost } from './model/cost.js';
 import { keyOf } from './model/key.js';
 import type { Model } from './model/model.js';
-import type { Plan } from './model/plan.js';
+import type { Head, Plan } from './model/plan.js';
 import { layOut } from './model/weights.js';
 import { fitAll } from './preprocess/chain.js';
 import { preprocess } from './preprocess/index.js';
@@ -27,7 +25,7 @@ export async function describeData(loaded: LoadedExperiment): Promise<SplitsSpec
 }
 
 /** A model that fits its data, as far as is known; throws a UserError with every problem. */
-export function checked(loaded: LoadedExperiment, data: DataSpec): { model: Model; judged: Judged } {
+export function checked(loaded: LoadedExperiment, data: DataSpec): { model: Model; heads: readonly Head[] } {
   const result = checkModel(loaded.value, data);
   if (result.problems.length > 0 || !('model' in result)) {
     throw new UserError(locate(loaded, result.problems));
@@ -62,31 +60,44 @@ export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
   const { value: experiment } = loaded;
   const { train } = splits;
   const spec = specOf(splits);
-  const { model, judged } = checked(loaded, spec);
+  const { model, heads } = checked(loaded, spec);
   checkMemory(loaded, model, spec.x, rowCount(train));
+  const byClass = experiment.training.class_weight === undefined ? undefined : 'training';
+  const weighted = experiment.data.sample_weight === undefined ? byClass : 'all';
   const steps = experiment.data.preprocess.map((choice) => pick(preprocess, choice));
   const plan: Plan = {
     name: experiment.name,
     model,
     layout: layOut(model),
-    loss: pick(losses, experiment.loss),
-    metrics: experiment.metrics.map((choice) => pick(metrics, choice)),
-    judged,
+    heads,
+    ...(weighted && { weighted }),
     preprocess: fitAll(steps, train.x),
     augment: experiment.data.augment.map((choice) => pick(augmentations, choice)),
     x: spec.x,
     y: spec.y,
-    ...(experiment.data.target === 'one_hot' && { oneHot: judged.target.shape.at(-1)! }),
   };
   return { ...plan, key: keyOf(experiment, plan) };
 }
 
-function specOf({ train, validation, test, classCount, counted }: Splits): DataSpec {
+function specOf({
+  train,
+  validation,
+  test,
+  classCount,
+  counted,
+  classes,
+  features,
+  targets,
+}: Splits): DataSpec {
   const { x, y } = train;
   return {
     x: { shape: x.shape.slice(1), dtype: x.dtype },
     y: { shape: y.shape.slice(1), dtype: y.dtype },
     ...(counted ? { leastClasses: classCount } : { classCount }),
+    ...(classes && { classes }),
+    ...(features && { features }),
+    ...(targets && { targets }),
+    countClasses: (column) => classesIn(y, column),
     hasValidation: validation !== undefined,
     hasTest: test !== undefined,
   };

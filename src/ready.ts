@@ -1,12 +1,13 @@
 import { callbacks } from './callbacks/index.js';
+import { weighByClass } from './datasets/class-weight.js';
 import { hashRows } from './datasets/hash.js';
 import { rowCount, type Splits } from './datasets/prepare.js';
 import type { Runtime } from './engines/engine.js';
 import { engines } from './engines/index.js';
 import type { Sessions } from './engines/sessions.js';
+import { logNames } from './experiment/heads.js';
 import type { LoadedExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
-import { logNames } from './model/check.js';
 import type { Plan } from './model/plan.js';
 import { optimizers } from './optimizers/index.js';
 import { planOf, readSplits } from './plan.js';
@@ -54,7 +55,9 @@ export interface AtHand {
 /** @throws UserError: exit 2 for what is wrong with the experiment or its data, 4 for its engine. */
 export async function makeReady(loaded: LoadedExperiment, atHand: AtHand = {}): Promise<Ready> {
   const { value: experiment } = loaded;
-  const { splits, hash } = atHand.data ?? (await readHashed(loaded));
+  const { splits: read, hash } = atHand.data ?? (await readHashed(loaded));
+  const train = weighByClass(read.train, experiment.training.class_weight, read.classes);
+  const splits = train === read.train ? read : { ...read, train };
   const plan = planOf(loaded, splits);
   const optimizer = pick(optimizers, experiment.optimizer);
   const slots = optimizer.part.slots(optimizer.options as never);

@@ -2,7 +2,9 @@ import type { Command } from '@oclif/core';
 import { check } from './check.js';
 import { compare } from './compare.js';
 import { diff } from './diff.js';
+import { doctor } from './doctor.js';
 import { exportRuns } from './export-runs.js';
+import { lrFind } from './lr-find.js';
 import { report } from './report.js';
 import { resume } from './resume.js';
 import { run } from './run.js';
@@ -23,7 +25,9 @@ export const commands: { readonly [name: string]: Command.Class } = {
   check,
   compare,
   diff,
+  doctor,
   'export-runs': exportRuns,
+  'lr-find': lrFind,
   report,
   resume,
   run,

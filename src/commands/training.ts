@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { EXIT } from '../errors.js';
+import { chosen } from '../experiment/part.js';
 import type { RunOptions, RunResult } from '../run-options.js';
 import { type TrainingListener, together } from '../training/listener.js';
 import { json, runsDir } from './flags.js';
@@ -81,7 +82,8 @@ export async function trainAndTell(
     print(words, `\n${curvesOfRun(done.folder, words, process.env)}`);
   }
   print(words, runSummary(done.record, done.folder, done.previous, colours));
-  note(runtimeNote(done.record, process.env.DLX_ONNXRUNTIME));
+  const { runtime } = chosen(done.record.experiment.engine).options;
+  note(runtimeNote(done.record, process.env.DLX_ONNXRUNTIME ?? (runtime as string | undefined)));
   if (flags.json) print(process.stdout, JSON.stringify(done.record, null, 2));
   if (interrupted) process.exitCode = interrupted.exitCode;
   else if (!passed(done.record)) process.exitCode = EXIT.failed;

@@ -1,5 +1,4 @@
 import { found, quote } from './describe.js';
-import { METRIC_HINT } from './hints.js';
 import { asMap, type JsonSchema } from './jsonschema.js';
 import { layerAsWritten, layerNames } from './names.js';
 import { alternativeFor, childSchema, choiceParts } from './navigate.js';
@@ -41,7 +40,7 @@ function walk(step: Step): Applied | Refused {
   const [next] = step.rest;
   if (next === undefined) return { value: step.set, path: step.path };
   const value = step.value === undefined ? structuredClone(step.schema.default) : step.value;
-  if (choiceParts(step.root, step.schema)) return intoChoice({ ...step, value }, String(next));
+  if (choiceParts(step.root, step.schema, value)) return intoChoice({ ...step, value }, String(next));
   if (Array.isArray(value)) return intoList({ ...step, value }, value);
   if (typeof next === 'number') return { message: `${where(step.path)} is ${found(value)}, not a list` };
   const map = value === undefined ? {} : asMap(value);
@@ -63,7 +62,7 @@ function intoMap(step: Step, map: { readonly [key: string]: unknown }): Applied 
   const key = String(rest[0]);
   return {
     message: `${where(step.path)} has no key ${quote(key)}`,
-    hint: at?.patternProperties ? METRIC_HINT : nameHint(key, names, 'keys'),
+    hint: at?.patternErrorMessage ?? nameHint(key, names, 'keys'),
   };
 }
 

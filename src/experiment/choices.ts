@@ -8,7 +8,7 @@ export type Tables = { readonly [T in Table]: readonly Part[] };
 /** Layer names: what files, keys of .npz archives and override paths can hold without quoting. */
 export const LAYER_NAME = '^[A-Za-z0-9_.\\-]+$';
 
-const LAYER_NAME_WORDS = 'a name of letters, digits, `_`, `-` and `.`';
+export const LAYER_NAME_WORDS = 'a name of letters, digits, `_`, `-` and `.`';
 
 const WORDS: { readonly [T in Table]: string } = {
   activation: 'An activation function.',

@@ -5,10 +5,10 @@ import type { Experiment } from './types.js';
 
 /**
  * A valid experiment with every default filled in, keys in the schema's order. Choices with options are maps,
- * choices left without any are bare names, layers have names. What it gives resolves to itself.
+ * choices left without any are bare names, layers have names, blocks are gone: their layers stand in `architecture` already. What it gives resolves to itself.
  */
 export function resolve(root: JsonSchema, value: unknown): Experiment {
-  const experiment = asMap(value) ?? {};
+  const { blocks: _blocks, ...experiment } = asMap(value) ?? {};
   const architecture = (experiment.architecture as readonly unknown[]).map(openLayer);
   const names = layerNames(architecture);
   const named = architecture.map((layer, i) => nameLayer(layer, names[i]));
@@ -27,7 +27,7 @@ function nameLayer(layer: unknown, name: string | undefined): unknown {
 
 /** Fills in the defaults of a valid value, recursively through choices. */
 export function withDefaults(root: JsonSchema, schema: JsonSchema, value: unknown): unknown {
-  const parts = choiceParts(root, schema);
+  const parts = choiceParts(root, schema, value);
   if (parts && typeof value === 'string') return closeChoice(value, fillMap(root, parts[value]!, {}));
   const at = alternativeFor(root, schema, value);
   if (Array.isArray(value) && at?.items) return value.map((item) => withDefaults(root, at.items!, item));

@@ -1,6 +1,6 @@
 import { mapValues } from './bounds.js';
 import type { JsonSchema, Kind } from './jsonschema.js';
-import { kindsOf } from './navigate.js';
+import { choiceParts, kindsOf, wantsSeveral } from './navigate.js';
 
 /** JSON Schema with conditions: what the validator is compiled from. */
 export interface ConditionalSchema extends Omit<JsonSchema, 'type'> {
@@ -47,7 +47,25 @@ export function discriminate(root: JsonSchema): ConditionalSchema {
     if (only && alternatives.length === 1) return change(only);
     const constants = alternatives.map((schema) => ('const' in schema ? [schema.const] : schema.enum));
     if (constants.every((values) => values !== undefined)) return { enum: constants.flat() };
+    const several = alternatives.find(wantsSeveral);
+    if (several)
+      return bySize(
+        several,
+        merged(
+          alternatives.filter((one) => one !== several),
+          kind,
+        ),
+        alternatives,
+      );
     return { type: kind, anyOf: alternatives.map(change) as JsonSchema[] };
+  };
+
+  /** As alternativeFor tells them apart. */
+  const bySize = (several: JsonSchema, other: ConditionalSchema, all: readonly JsonSchema[]) => {
+    const names = Object.keys(choiceParts(root, { anyOf: all }) ?? {});
+    const named = { anyOf: names.map((name) => ({ required: [name] })) };
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    return { if: { minProperties: 2, not: named }, then: change(several), else: other };
   };
 
   return change(root);

@@ -1,6 +1,6 @@
 import { expected, found, quote } from './describe.js';
 import { explainChoice } from './explain-choice.js';
-import { METRIC_HINT, slipHint } from './hints.js';
+import { slipHint } from './hints.js';
 import { asMap, type JsonSchema } from './jsonschema.js';
 import { alternativeFor, choiceParts, schemaAt } from './navigate.js';
 import { nameHint, nearest } from './nearest.js';
@@ -31,7 +31,7 @@ export function explain(root: JsonSchema, value: unknown, errors: readonly RawEr
       path,
       value: valueAt(value, path),
       schema,
-      choice: above && choiceParts(root, above),
+      choice: above && choiceParts(root, above, valueAt(value, path.slice(0, -1))),
     };
     if (error.keyword === 'required' && isMisspelt(place, error, first)) continue;
     const finding = explainOne(place, error);
@@ -56,7 +56,7 @@ function isMisspelt({ root, schema, value }: Place, error: RawError, errors: rea
 
 function explainOne(place: Place, error: RawError): Finding {
   const { root, path, value, schema } = place;
-  const parts = choiceParts(root, schema);
+  const parts = choiceParts(root, schema, value);
   if (parts) {
     const finding = explainChoice(place, parts, error);
     if (finding) return finding;
@@ -80,7 +80,7 @@ function unknownKey({ root, path, schema, value }: Place, key: string): Finding 
   const present = asMap(value) ?? {};
   const names = Object.keys(map.properties ?? {});
   const free = names.filter((name) => !Object.hasOwn(present, name));
-  const hint = map.patternProperties ? METRIC_HINT : nameHint(key, free, 'keys');
+  const hint = map.patternErrorMessage ?? nameHint(key, free, 'keys');
   return { path: [...path, key], at: 'key', message: `found the unknown key ${quote(key)}`, hint };
 }
 

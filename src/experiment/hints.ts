@@ -3,10 +3,6 @@ import { alternatives, kindsOf } from './navigate.js';
 import { nameHint } from './nearest.js';
 import type { Place } from './place.js';
 
-/** The only keys that a pattern describes are those of `expect`. */
-export const METRIC_HINT =
-  'write <split>.<metric>, with train, validation or test as split, as in `test.accuracy`';
-
 /** What to do about a value of the wrong kind, where the slip is a known one. */
 export function slipHint(place: Place): { readonly hint?: string } {
   const { root, path, value, schema } = place;

@@ -11,10 +11,11 @@ export interface JsonSchema extends Omit<ValueSchema, 'anyOf' | 'items' | 'prope
   readonly items?: JsonSchema;
   readonly properties?: { readonly [key: string]: JsonSchema };
   readonly patternProperties?: { readonly [pattern: string]: JsonSchema };
+  readonly propertyNames?: JsonSchema;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly maxLength?: number;
-  /** What a text that breaks `pattern` should have been; editors show it, dlx prints it. */
+  /** What a text that breaks `pattern`, or a key of `patternProperties`, should have been; editors show it, dlx prints it. */
   readonly patternErrorMessage?: string;
 }
 

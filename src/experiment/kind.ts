@@ -3,7 +3,8 @@ import { readSource } from './source.js';
 
 /** Keys that only the one or the other kind of file has. */
 const SWEEP = /^(experiment|method|metric|parameters|zip|constraints|early_terminate|population|run_cap)$/;
-const EXPERIMENT = /^(data|architecture|initial_weights|loss|optimizer|metrics|training|engine|expect|tags)$/;
+const EXPERIMENT =
+  /^(data|blocks|architecture|initial_weights|loss|optimizer|metrics|training|engine|expect|tags)$/;
 
 /** Whether a text is meant as a sweep rather than as an experiment: by its keys, were it broken YAML. */
 export function isSweepFile(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type JsonSchema, type Kind, kindOf } from './jsonschema.js';
+import { asMap, type JsonSchema, type Kind, kindOf } from './jsonschema.js';
 
 /** Follows `$ref`s; keywords beside a `$ref` (default, description) win over those of its target. */
 export function deref(root: JsonSchema, schema: JsonSchema): JsonSchema {
@@ -32,7 +32,21 @@ export function alternatives(root: JsonSchema, schema: JsonSchema): readonly Jso
 /** The alternative of a schema that a value of some kind can only have meant, or undefined. */
 export function alternativeFor(root: JsonSchema, schema: JsonSchema, value: unknown): JsonSchema | undefined {
   const kind = kindOf(value);
-  return alternatives(root, schema).find((alternative) => kindsOf(root, alternative).includes(kind));
+  const meant = alternatives(root, schema).filter((alternative) => kindsOf(root, alternative).includes(kind));
+  return meant.find((alternative) => wantsSeveral(alternative) && isSeveral(meant, value)) ?? meant[0];
+}
+
+/** Of two alternatives for maps, the one that is not a choice: it wants several keys. */
+export const wantsSeveral = ({ type, minProperties = 0 }: JsonSchema) =>
+  type === 'object' && minProperties > 1;
+
+/** Whether a map has several keys, none of which is the name of a part: it cannot have been meant for a choice. */
+function isSeveral(among: readonly JsonSchema[], value: unknown): boolean {
+  const keys = Object.keys(asMap(value) ?? {});
+  return (
+    keys.length > 1 &&
+    !keys.some((key) => among.some(({ properties }) => Object.hasOwn(properties ?? {}, key)))
+  );
 }
 
 /** The schema of what stands under a key or index of a value with this schema, or undefined. */
@@ -66,11 +80,17 @@ export function schemaAt(
   return schema;
 }
 
-/** The map of a choice that has one property per part, or undefined if the schema is not a choice. */
+/**
+ * The map of a choice that has one property per part, or undefined if the schema is not a choice; nor if it may be
+ * something else, which a `value` that is a map can only have meant.
+ */
 export function choiceParts(
   root: JsonSchema,
   schema: JsonSchema,
+  value?: unknown,
 ): { readonly [name: string]: JsonSchema } | undefined {
-  const map = alternatives(root, schema).find((alternative) => alternative.type === 'object');
+  const map = asMap(value)
+    ? alternativeFor(root, schema, value)
+    : alternatives(root, schema).find((alternative) => alternative.type === 'object');
   return map?.minProperties === 1 && map.maxProperties === 1 ? map.properties : undefined;
 }

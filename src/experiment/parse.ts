@@ -1,12 +1,11 @@
 import { type Problem, UserError } from '../errors.js';
-import { applyAll } from './apply-all.js';
+import { assemble } from './assemble.js';
 import { resolve } from './defaults.js';
 import { explain } from './explain.js';
 import type { Grammar } from './grammar.js';
 import { experimentHash } from './hash.js';
 import { asMap } from './jsonschema.js';
 import { isSweep } from './kind.js';
-import { locator } from './locator.js';
 import { parseOverride } from './override.js';
 import { isWithin, type Path } from './path.js';
 import { checkRules } from './rules.js';
@@ -52,24 +51,21 @@ export function parseWith(grammar: Grammar, text: string, context: ParseContext)
   if (source.value === null && source.faults.length === 0) throw failure([emptyFile(file), ...unread]);
   if (isSweep(Object.keys(asMap(source.value) ?? {}))) throw failure([sweepFile(file)]);
 
-  const { value, settings, problems } = applyAll(
-    grammar.schema,
-    source.value,
-    parsed.flatMap((one) => one.override ?? []),
-  );
-  const locate = locator(source, settings);
+  const written = parsed.flatMap((one) => one.override ?? []);
+  const { value, settings, problems, ...assembled } = assemble(grammar.schema, source, written);
   // An override mends what it replaces; what stays refused has its problem already.
   const faults = source.faults.filter(
     ({ path }) => !path || !settings.some((set) => isWithin(path, set.path)),
   );
   const told = (at: Path) => faults.some(({ path }) => path && isWithin(at, path));
   const errors = grammar.validate(value) ? [] : (grammar.validate.errors ?? []);
-  const findings = [...explain(grammar.schema, value, errors), ...checkRules(value)];
+  const found = [...explain(grammar.schema, value, errors), ...checkRules(value)];
+  const findings = [...assembled.findings, ...assembled.inFile(found)];
   const all = [
     ...faults.map((fault) => fault.problem),
     ...unread,
     ...problems,
-    ...findings.filter((finding) => !told(finding.path)).map(locate),
+    ...findings.filter((finding) => !told(finding.path)).map(assembled.locate),
   ];
   if (all.length > 0) throw failure(all);
 
@@ -81,7 +77,7 @@ export function parseWith(grammar: Grammar, text: string, context: ParseContext)
     overrides,
     value: experiment,
     hash: experimentHash(experiment),
-    problem: (path, message, hint) => locate({ path, message, hint }),
+    problem: (path, message, hint) => assembled.inFile([{ path, message, hint }]).map(assembled.locate)[0]!,
   };
 }
 

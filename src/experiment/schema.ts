@@ -1,11 +1,26 @@
+import { blocks } from './blocks/schema.js';
 import { bounded, mapValues } from './bounds.js';
 import { choiceDefinitions, type Tables } from './choices.js';
 import { expectation } from './expectation.js';
 import type { JsonSchema } from './jsonschema.js';
+import {
+  classWeight,
+  columnsOf,
+  lossOrLosses,
+  lossWeights,
+  metricsOrMap,
+  sampleWeight,
+  targetsOf,
+} from './outputs.js';
 import { choice } from './part.js';
 
 /** No path separators or control characters, no leading dot: the name becomes part of a folder's name. */
 const NAME = '^(?!\\.)[^/\\\\\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$';
+/** What computes where an experiment names no engine. */
+export const STANDARD_ENGINE = 'onnx';
+
+/** Of a key of `expect` that is none. */
+const METRIC_HINT = 'write <split>.<metric>, with train, validation or test as split, as in `test.accuracy`';
 const METRIC = '^(train|validation|test)\\.[^.]+$';
 
 const fraction: JsonSchema = { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 };
@@ -17,7 +32,7 @@ const fraction: JsonSchema = { type: 'number', exclusiveMinimum: 0, exclusiveMax
 export function experimentSchema(tables: Tables): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...bounded(root),
+    ...bounded(rootOf(tables)),
     $defs: mapValues(choiceDefinitions(tables), bounded),
   };
 }
@@ -73,7 +88,16 @@ const data: JsonSchema = {
       description:
         'Random changes of the images of the training split, in order, on raw rows: before `preprocess`.',
     },
-    target: { const: 'one_hot', description: 'Turn class numbers into one-hot vectors.' },
+    target: {
+      description: 'What is made of the target.',
+      anyOf: [
+        { const: 'one_hot', description: 'Class numbers become one-hot vectors.' },
+        { const: 'input', description: 'The target is the input, after `preprocess`: for autoencoders.' },
+      ],
+    },
+    inputs: columnsOf,
+    targets: targetsOf,
+    sample_weight: sampleWeight,
   },
   required: ['dataset'],
   additionalProperties: false,
@@ -133,6 +157,7 @@ const training: JsonSchema = {
       default: [],
       description: 'What watches training at the end of every epoch.',
     },
+    class_weight: classWeight,
     on_nan: {
       description: 'What happens at a step whose loss, gradient or new weights are NaN or infinite.',
       default: 'stop',
@@ -153,7 +178,7 @@ const training: JsonSchema = {
   additionalProperties: false,
 };
 
-const root: JsonSchema = {
+const rootOf = ({ loss }: Tables): JsonSchema => ({
   title: 'dlx experiment',
   description: 'A deep-learning experiment: data, architecture, loss, optimizer and training.',
   type: 'object',
@@ -181,6 +206,7 @@ const root: JsonSchema = {
       description: 'Decides initial weights, shuffles, splits, dropout and augmentation.',
     },
     data,
+    blocks,
     architecture: {
       type: 'array',
       items: choice('layer'),
@@ -192,24 +218,21 @@ const root: JsonSchema = {
       minLength: 1,
       description: 'An .npz file with keys `layer/weight`, relative to this file.',
     },
-    loss: { ...choice('loss'), description: 'What training minimizes.' },
+    loss: lossOrLosses(loss.map(({ name }) => name)),
+    loss_weights: lossWeights,
     optimizer: { ...choice('optimizer'), description: 'How the weights follow the gradient.' },
-    metrics: {
-      type: 'array',
-      items: choice('metric'),
-      default: [],
-      description: 'What is measured beside the loss, on every split.',
-    },
+    metrics: metricsOrMap,
     training,
     engine: {
       ...choice('engine'),
-      default: 'onnx',
+      default: STANDARD_ENGINE,
       description: 'What computes. Results depend on the engine and its number of threads.',
     },
     expect: {
       type: 'object',
       patternProperties: { [METRIC]: expectation },
       additionalProperties: false,
+      patternErrorMessage: METRIC_HINT,
       default: {},
       description:
         'What the final metrics must be: `<split>.<metric>: {min, max, tolerance}`, as in `test.accuracy`.',
@@ -217,4 +240,4 @@ const root: JsonSchema = {
   },
   required: ['name', 'data', 'architecture', 'loss', 'optimizer'],
   additionalProperties: false,
-};
+});

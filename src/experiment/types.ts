@@ -10,13 +10,22 @@ export interface Experiment {
   readonly architecture: readonly Choice[];
   /** Path of an .npz file, relative to the experiment file. */
   readonly initial_weights?: string;
-  readonly loss: Choice;
+  /** One, or one for each output: by the name of its layer. */
+  readonly loss: Choice | OutputMap<Choice>;
+  /** What the losses of several outputs count in their sum; 1 where nothing is said. */
+  readonly loss_weights?: OutputMap<number>;
   readonly optimizer: Choice;
-  readonly metrics: readonly Choice[];
+  readonly metrics: readonly Choice[] | OutputMap<readonly Choice[]>;
   readonly training: Training;
   readonly engine: Choice;
   readonly expect: { readonly [metric: string]: Expectation };
 }
+
+/** Something for each output of a model, by the name of its layer. */
+export type OutputMap<T> = { readonly [output: string]: T };
+
+/** Columns of a row: names, where the source has names, or positions from 0. */
+export type Columns = readonly (string | number)[];
 
 /** What a final metric must be, and how far it may fall behind its baseline. */
 export interface Expectation {
@@ -42,7 +51,13 @@ export interface Data {
   readonly limit?: { readonly train: number };
   readonly preprocess: readonly Choice[];
   readonly augment: readonly Choice[];
-  readonly target?: 'one_hot';
+  readonly target?: 'one_hot' | 'input';
+  /** Columns of the inputs under a name that layers can take as one of their `inputs`. */
+  readonly inputs?: { readonly [name: string]: Columns };
+  /** Columns of the target that each output is compared with; `input`: with the input of the model. */
+  readonly targets?: OutputMap<Columns | 'input'>;
+  /** The column, or array, that says how much each row counts. */
+  readonly sample_weight?: string;
 }
 
 export interface Training {
@@ -50,6 +65,8 @@ export interface Training {
   readonly batch_size: number | 'full';
   readonly shuffle: boolean;
   readonly callbacks: readonly Choice[];
+  /** How much rows of each class count in the loss, by number or name; `balanced`: all classes alike. */
+  readonly class_weight?: 'balanced' | { readonly [label: string]: number };
   /** What a step whose loss, gradient or weights are not finite does: end training, or leave everything as it was. */
   readonly on_nan: 'stop' | 'skip';
   /** False: none are written, and an interrupted run starts over. */

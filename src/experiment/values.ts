@@ -34,7 +34,7 @@ export interface Values {
 export const spotKey = (path: Path) => JSON.stringify(path);
 
 /** Far more than any experiment has; an alias bomb reaches it in milliseconds. */
-const MAX_VALUES = 20_000;
+export const MAX_VALUES = 20_000;
 /** Aliases can nest what the text does not. */
 const MAX_DEPTH = 100;
 

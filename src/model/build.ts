@@ -3,20 +3,34 @@ import { type Choice, chosen, pick } from '../experiment/part.js';
 import { initializers } from '../initializers/index.js';
 import { layers as table } from '../layers/index.js';
 import type { Built, Layer } from '../layers/layer.js';
+import { regularizers } from '../regularizers/index.js';
 import { findLayer } from './find.js';
-import { INPUT, type Model, type ModelLayer, type ModelProblem } from './model.js';
+import { type Group, INPUT, type Model, type ModelLayer, type ModelProblem } from './model.js';
 import { orderLayers } from './order.js';
 
 export type BuildResult = { readonly model: Model } | { readonly problems: readonly ModelProblem[] };
+
+/** What a model has beside its layers. */
+export interface Ends {
+  readonly groups?: readonly Group[];
+  /** Names of the layers that are outputs; absent: the last one is. */
+  readonly outputs?: readonly string[];
+}
 
 /**
  * Builds the model of a resolved architecture on inputs of one shape: resolves `inputs`, finds cycles and
  * layers that lead nowhere, and infers every shape. Reports all problems at once; a layer behind a wrong one
  * is not judged.
  */
-export function buildModel(architecture: readonly Choice[], input: Spec): BuildResult {
-  const { order, entries, problems } = orderLayers(architecture);
-  const specs = new Map<string, Spec>([[INPUT, input]]);
+export function buildModel(
+  architecture: readonly Choice[],
+  input: Spec,
+  { groups = [], outputs }: Ends = {},
+): BuildResult {
+  const names = groups.map(({ name }) => name);
+  const { order, entries, problems } = orderLayers(architecture, names, outputs);
+  const cut = groups.map(({ name, columns }) => [name, groupSpec(input, columns)] as const);
+  const specs = new Map<string, Spec>([[INPUT, input], ...cut]);
   const built: ModelLayer[] = [];
   for (const { name, index, inputs } of order) {
     const { part, options } = pick<Layer>(table, architecture[index]!);
@@ -35,7 +49,7 @@ export function buildModel(architecture: readonly Choice[], input: Spec): BuildR
       const wrong = misfits(result);
       if (wrong.length > 0) problems.push(...wrong.map((problem) => ({ ...problem, ...at })));
       specs.set(name, result.output);
-      const activation = part.activation?.(options as never, taken);
+      const activation = part.activation?.(options as never, taken, findLayer);
       const trainable = options.trainable !== false;
       built.push({ name, layer: part, options, inputs, built: result, activation, trainable, index });
     } catch (error) {
@@ -44,22 +58,33 @@ export function buildModel(architecture: readonly Choice[], input: Spec): BuildR
       problems.push({ ...at, message: `${error.message} (input ${shapes})` });
     }
   }
-  const lastName = entries.at(-1)?.name;
-  const last = built.find(({ name }) => name === lastName);
-  if (problems.length > 0 || !last) return { problems };
-  return { model: { input, layers: built, last, output: last.built.output } };
+  const ends = (outputs ?? entries.slice(-1).map(({ name }) => name)).map((end) =>
+    built.find(({ name }) => name === end),
+  );
+  if (problems.length > 0 || ends.length === 0 || ends.includes(undefined)) return { problems };
+  return { model: { input, groups, layers: built, outputs: ends as ModelLayer[] } };
 }
 
-/** Initializers that cannot fill the weights they are for. */
+/** What a layer is given that takes a group. */
+const groupSpec = ({ shape, dtype }: Spec, columns: readonly number[]): Spec => ({
+  shape: [...shape.slice(0, -1), columns.length],
+  dtype,
+});
+
+/** Initializers and regularizers that cannot take the weights they are for. */
 function misfits({ weights = [] }: Built): { readonly message: string }[] {
-  return weights.flatMap(({ name, shape, initializer }) => {
-    const { part, options } = pick(initializers, initializer);
-    const message = part.misfit?.(options as never, shape);
-    return message === undefined ? [] : [{ message: `${name}: ${message}` }];
+  return weights.flatMap(({ name, shape, initializer, regularizer }) => {
+    const filled = pick(initializers, initializer);
+    const penalized = regularizer === undefined ? undefined : pick(regularizers, regularizer);
+    const messages = [
+      filled.part.misfit?.(filled.options as never, shape),
+      penalized?.part.misfit?.(penalized.options as never, shape),
+    ];
+    return messages.flatMap((message) => (message === undefined ? [] : [{ message: `${name}: ${message}` }]));
   });
 }
 
-/** The activation that ends the model, by name. */
-export function lastActivation(model: Model): string {
-  return model.last.activation ? chosen(model.last.activation).name : 'linear';
+/** The activation that a layer ends in, by name. */
+export function activationOf({ activation }: ModelLayer): string {
+  return activation ? chosen(activation).name : 'linear';
 }

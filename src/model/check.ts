@@ -1,57 +1,90 @@
 import type { Spec } from '../arrays.js';
 import { callbacks } from '../callbacks/index.js';
+import { headsOf, logNames } from '../experiment/heads.js';
+import { layerNames } from '../experiment/names.js';
 import { nameHint } from '../experiment/nearest.js';
 import { chosen, pick } from '../experiment/part.js';
 import type { Experiment } from '../experiment/types.js';
-import type { Judged } from '../losses/loss.js';
+import { rateMisfit, scheduleName } from '../optimizers/learning-rate.js';
 import { buildModel } from './build.js';
+import { checkOutputs, outputsOf } from './check-outputs.js';
+import { checkConstraints, checkOptimizer } from './check-updates.js';
+import { checkClassWeight } from './check-weights.js';
+import { groupsOf } from './columns.js';
 import { inputOf } from './input.js';
-import { judge, judgedOf, type Targets } from './judge.js';
+import { judge } from './judge.js';
 import type { Model, ModelProblem } from './model.js';
+import type { Head } from './plan.js';
+import type { Targets } from './targets.js';
 
 /** What is known about the data of an experiment: from headers, or from the rows themselves. */
-export interface DataSpec {
+export interface DataSpec extends Omit<Targets, 'columns'> {
   readonly x: Spec;
-  readonly y: Spec;
-  readonly classCount?: number;
-  /** The classes that occur, where there may be more. */
-  readonly leastClasses?: number;
+  /** Names of the columns of a row of inputs, where they have names. */
+  readonly features?: readonly string[];
+  /** Columns of the target, where they are known. */
+  readonly targets?: Targets['columns'];
+  /** Names of the classes, where they are known. */
+  readonly classes?: readonly string[];
   readonly hasValidation: boolean;
   readonly hasTest: boolean;
 }
 
 export type Checked =
-  | { readonly model: Model; readonly judged: Judged; readonly problems: readonly [] }
+  | { readonly model: Model; readonly heads: readonly Head[]; readonly problems: readonly [] }
   | { readonly problems: readonly ModelProblem[] };
 
 /** Everything about an experiment that a schema cannot see, without computing anything. */
 export function checkModel(experiment: Experiment, data: DataSpec): Checked {
-  const problems: ModelProblem[] = [...checkCallbacks(experiment, data), ...checkExpect(experiment, data)];
+  const problems: ModelProblem[] = [
+    ...checkSchedule(experiment),
+    ...checkOptimizer(experiment),
+    ...checkCallbacks(experiment, data),
+    ...checkExpect(experiment, data),
+    ...checkOutputs(experiment),
+    ...checkClassWeight(experiment, data),
+  ];
   const input = inputOf(experiment, data.x);
   if ('message' in input) return { problems: [...problems, input] };
-  const built = buildModel(experiment.architecture, input);
+  const outputs = outputsOf(experiment);
+  // Losses of layers that there are not: what leads where is not known.
+  if (outputs && outputs.length < headsOf(experiment).length) return { problems };
+  const fromHeaders = data.countClasses === undefined;
+  const names = { ...(data.features && { names: data.features }), fromHeaders };
+  const layers = layerNames(experiment.architecture).filter((name) => name !== undefined);
+  const groups = groupsOf(experiment.data.inputs, { spec: input, ...names }, layers);
+  problems.push(...groups.problems);
+  const ends = { groups: groups.groups, ...(outputs && { outputs }) };
+  const built = buildModel(experiment.architecture, input, ends);
   if ('problems' in built) return { problems: [...problems, ...built.problems] };
-  const targets: Targets = { y: data.y, classCount: data.classCount, leastClasses: data.leastClasses };
-  const judged = judgedOf(experiment, built.model, targets);
-  problems.push(...judge(experiment, judged, targets));
-  return problems.length > 0 ? { problems } : { model: built.model, judged, problems: [] };
+  const { model } = built;
+  const judged = judge(experiment, model, { ...data, columns: data.targets });
+  problems.push(...checkConstraints(model), ...judged.problems);
+  return problems.length > 0 ? { problems } : { model, heads: judged.heads, problems: [] };
 }
 
-/** Names that logs will have, in the order of metrics.csv. */
-export function logNames(experiment: Experiment, hasValidation: boolean): string[] {
-  const names = ['loss', ...experiment.metrics.map((metric) => chosen(metric).name)];
-  return hasValidation ? [...names, ...names.map((name) => `val_${name}`)] : names;
+/** Options of a schedule that do not go together. */
+function checkSchedule({ optimizer }: Experiment): ModelProblem[] {
+  const { name, options } = chosen(optimizer);
+  const message = rateMisfit(options);
+  if (message === undefined) return [];
+  return [{ path: ['optimizer', name, 'learning_rate', scheduleName(options)!], message }];
 }
 
 function checkCallbacks(experiment: Experiment, data: DataSpec): ModelProblem[] {
   const names = logNames(experiment, data.hasValidation);
+  const schedule = scheduleName(chosen(experiment.optimizer).options);
   return experiment.training.callbacks.flatMap((choice, index) => {
     const { part, options } = pick(callbacks, choice);
+    const path = ['training', 'callbacks', index, ...(typeof choice === 'string' ? [] : [part.name])];
+    if (part.setsRate && schedule !== undefined) {
+      const message = `changes the learning rate, which ${schedule} decides for every step`;
+      return [{ path, message, hint: 'give the optimizer a number, or remove one of the two' }];
+    }
     try {
       part.watch(options as never, names);
       return [];
     } catch (error) {
-      const path = ['training', 'callbacks', index, ...(typeof choice === 'string' ? [] : [part.name])];
       return [{ path, message: (error as Error).message }];
     }
   });

@@ -15,7 +15,8 @@ type Mark = (name: string, x: Tensor) => unknown;
  *
  * `input` (preprocessed), `output:<layer>` and `loss`; and of gradients `back:<layer>` with respect to what a layer puts
  * out before its activation, `back:<layer>/<i>` to its input i, `gradient:<layer>/<weight>`. Gradients that training
- * does not need are missing. `largest` is the largest absolute value that the last layer puts out before its activation.
+ * does not need are missing. `largest:<layer>` is the largest absolute value that an output puts out before its activation,
+ * and `loss:<layer>` the loss of it, where there are several.
  */
 export function diagnosisStep(plan: Plan, batch: number): Step {
   return {
@@ -31,6 +32,8 @@ export function diagnosisStep(plan: Plan, batch: number): Step {
       const step = trainStep({ ...plan, model }, batch);
       const { sums, ...rest } = step.f(tf, inputs, scopes);
       mark('loss', tf.slice(sums!, [0], [1]));
+      const several = plan.model.outputs.length > 1 ? plan.model.outputs : [];
+      for (const [i, { name }] of several.entries()) mark(`loss:${name}`, tf.slice(sums!, [1 + i], [1]));
       for (const [name, tensor] of Object.entries(rest)) {
         if (name.startsWith('g:')) mark(`gradient:${name.slice(2)}`, tensor);
       }
@@ -44,23 +47,31 @@ const finiteness = (x: Tensor, tf: Ops): Tensor => tf.sum(tf.mul(x, tf.scalar(0)
 
 /** A model that computes the same and marks what goes through its layers, there and back. */
 function probed(model: Model, mark: Mark, note: Mark, tf: Ops): Model {
-  const layers = model.layers.map((layer) => ({ ...layer, layer: probedLayer(layer, mark, tf) }));
-  const last = layers[model.layers.indexOf(model.last)]!;
-  const { apply } = last.layer;
-  last.layer.apply = (...given) => {
-    const raw = apply(...given);
-    note('largest', tf.max(tf.abs(raw)));
-    return raw;
-  };
-  return { ...model, layers, last };
+  const fromInput = [INPUT, ...model.groups.map(({ name }) => name)];
+  const layers = model.layers.map((layer) => ({ ...layer, layer: probedLayer(layer, fromInput, mark, tf) }));
+  const outputs = model.outputs.map((output) => layers[model.layers.indexOf(output)]!);
+  for (const { name, layer } of outputs) {
+    const { apply } = layer;
+    layer.apply = (...given) => {
+      const raw = apply(...given);
+      note(`largest:${name}`, tf.max(tf.abs(raw)));
+      return raw;
+    };
+  }
+  return { ...model, layers, outputs };
 }
 
-function probedLayer({ name, layer, activation, inputs: sources }: ModelLayer, mark: Mark, tf: Ops): Layer {
+function probedLayer(
+  { name, layer, activation, inputs: sources }: ModelLayer,
+  fromInput: readonly string[],
+  mark: Mark,
+  tf: Ops,
+): Layer {
   return {
     ...layer,
     apply(options, weights, inputs, context) {
       const taken = inputs.map((x, i) => {
-        if (sources[i] !== INPUT) return markedBack(`back:${name}/${i}`, x, mark, tf);
+        if (!fromInput.includes(sources[i]!)) return markedBack(`back:${name}/${i}`, x, mark, tf);
         mark('input', x);
         return x;
       });
@@ -90,7 +101,7 @@ function markedBack(name: string, x: Tensor, mark: Mark, tf: Ops): Tensor {
 export type Origin =
   | { readonly kind: 'input' }
   | { readonly kind: 'output' | 'gradient'; readonly layer: ModelLayer }
-  /** The last layer, and the largest absolute value that the loss was given. */
+  /** The layer of an output, and the largest absolute value that the loss was given. */
   | { readonly kind: 'loss'; readonly layer: ModelLayer; readonly largest: number };
 
 /**
@@ -103,10 +114,11 @@ export function originOf(model: Model, found: (name: string) => number | undefin
   if (!whole('input')) return { kind: 'input' };
   const broken = model.layers.find(({ name }) => !whole(`output:${name}`));
   if (broken) return { kind: 'output', layer: broken };
-  const { last } = model;
-  if (!whole('loss') || !whole(`back:${last.name}`)) {
-    return { kind: 'loss', layer: last, largest: found('largest') ?? 0 };
-  }
+  const { outputs } = model;
+  const lost =
+    outputs.find(({ name }) => !whole(`loss:${name}`) || !whole(`back:${name}`)) ??
+    (whole('loss') ? undefined : outputs[0]);
+  if (lost) return { kind: 'loss', layer: lost, largest: found(`largest:${lost.name}`) ?? 0 };
   const layer = model.layers.findLast(({ name, inputs, built }) => {
     const own = [
       `back:${name}`,

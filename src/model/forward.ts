@@ -1,9 +1,11 @@
 import { activations } from '../activations/index.js';
 import { type Choice, pick } from '../experiment/part.js';
+import { addActivity } from '../layers/activity.js';
 import type { Mask } from '../layers/layer.js';
 import { regularizers } from '../regularizers/index.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { Scopes } from '../trace/trace.js';
+import { columnsOf } from './columns.js';
 import { findLayer } from './find.js';
 import { INPUT, type Model, type ModelLayer } from './model.js';
 import type { Layout } from './weights.js';
@@ -11,18 +13,27 @@ import type { Layout } from './weights.js';
 /** Tensors by `layer/name`. */
 export type Named = Readonly<Record<string, Tensor>>;
 
-export interface Forward {
-  /** What the model puts out: [batch, ...]. */
+/** What one of the outputs of a model is. */
+export interface Output {
+  /** [batch, ...] */
   readonly output: Tensor;
-  /** The same before the last layer's activation. */
+  /** The same before the layer's activation. */
   readonly preActivation: Tensor;
   /** Which steps of the output count. */
   readonly mask: Mask;
+}
+
+export interface Forward {
+  /** In the order of `Model.outputs`. */
+  readonly outputs: readonly Output[];
   /** New values of state, by key. */
   readonly updates: Named;
   /** What layers add to the loss: scalars. */
   readonly losses: readonly Tensor[];
 }
+
+/** The name of what takes the squares of a weight's gradient (WeightSpec.gathered). */
+export const squaresOf = (key: string) => `q:${key}`;
 
 /** Computes a model layer by layer. `random` is empty unless training. */
 export function forward(
@@ -35,10 +46,11 @@ export function forward(
   scopes: Scopes,
 ): Forward {
   const values = new Map<string, Tensor>([[INPUT, x]]);
+  for (const { name, columns } of model.groups) values.set(name, columnsOf(x, columns, tf));
   const known = new Map<string, Mask>();
   const updates: Record<string, Tensor> = {};
   const losses: Tensor[] = [];
-  let preActivation = x;
+  const raws = new Map<string, Tensor>();
   for (const layer of model.layers) {
     const { name, options, built } = layer;
     const own = (specs: readonly { readonly name: string }[], from: Named) =>
@@ -57,20 +69,28 @@ export function forward(
         addLoss: (value: Tensor) => {
           losses.push(value);
         },
+        squares: (weight: string) => weights[squaresOf(`${name}/${weight}`)],
         random: training ? own(built.random ?? [], random) : {},
         update: (weight: string, value: Tensor) => {
           updates[`${name}/${weight}`] = value;
         },
       };
       const raw = layer.layer.apply(options as never, own(built.weights ?? [], weights), inputs, context);
-      if (layer === model.last) preActivation = raw;
+      if (model.outputs.includes(layer)) raws.set(name, raw);
       known.set(name, maskOf(layer, inputs, masks, tf));
-      return layer.activation ? activate(layer.activation, raw, tf) : raw;
+      const end = layer.activation ? activate(layer.activation, raw, tf) : raw;
+      if (!layer.layer.addsActivity)
+        addActivity(options.activity_regularizer as Choice | undefined, end, context);
+      return end;
     });
     values.set(name, output);
   }
-  const { name } = model.last;
-  return { output: values.get(name)!, preActivation, mask: known.get(name), updates, losses };
+  const outputs = model.outputs.map(({ name }) => ({
+    output: values.get(name)!,
+    preActivation: raws.get(name)!,
+    mask: known.get(name),
+  }));
+  return { outputs, updates, losses };
 }
 
 function maskOf(

@@ -17,7 +17,7 @@ export function setWeights(
   const problems: { message: string; hint?: string }[] = [];
   const known = new Set(layout.weights.map(({ key }) => key));
   for (const weight of layout.weights) {
-    const array = arrays[weight.key];
+    const array = arrays[foundIn(weight.key, arrays)];
     if (!array) {
       const near = nearest(
         weight.key,
@@ -33,10 +33,28 @@ export function setWeights(
       });
     } else viewOf(weight, vectors).set(array.data);
   }
+  const used = new Set(layout.weights.map(({ key }) => foundIn(key, arrays)));
   for (const key of Object.keys(arrays)) {
-    if (!known.has(key)) problems.push({ message: `has ${key}, which the model does not have` });
+    if (!used.has(key)) problems.push({ message: `has ${key}, which the model does not have` });
   }
   if (problems.length > 0) {
     throw new UserError(problems.map((problem) => ({ key: 'initial_weights', ...problem })));
   }
 }
+
+/**
+ * The name under which an archive has a weight: its own; else the one that differs only in the number that Keras gives a
+ * layer within another one, by how many of its type a process has made before (`b/forward_lstm_3/lstm_cell/kernel`).
+ */
+function foundIn(key: string, arrays: Readonly<Record<string, NDArray>>): string {
+  if (arrays[key]) return key;
+  const alike = Object.keys(arrays).filter((name) => withoutNumbers(name) === withoutNumbers(key));
+  return alike.length === 1 ? alike[0]! : key;
+}
+
+/** Without the numbers behind the names between the first and the last. */
+const withoutNumbers = (key: string) =>
+  key
+    .split('/')
+    .map((part, i, parts) => (i > 0 && i < parts.length - 1 ? part.replace(/_\d+$/, '') : part))
+    .join('/');

@@ -22,9 +22,17 @@ export interface Model {
   /** One sample, after preprocessing. */
   readonly input: Spec;
   readonly layers: readonly ModelLayer[];
-  /** The last layer of the file; its output is the model's. */
-  readonly last: ModelLayer;
-  readonly output: Spec;
+  /** Columns of the input that layers can take by a name. */
+  readonly groups: readonly Group[];
+  /** The layers whose outputs are the model's: the last one of the file, or those that have losses. */
+  readonly outputs: readonly ModelLayer[];
+}
+
+/** Columns of a row, along its last axis, under a name. */
+export interface Group {
+  readonly name: string;
+  /** Positions; -1 where only the rows tell which column has a name. */
+  readonly columns: readonly number[];
 }
 
 export const INPUT = 'input';

@@ -11,14 +11,22 @@ export interface Entry {
 /**
  * Reads the graph off an architecture: a layer without `inputs` takes the output of the one above it.
  * `order` is an order in which the layers can be computed, without those that stand in a cycle.
+ *
+ * @param groups names of columns of the input, which layers can take.
+ * @param outputs names of the layers that are outputs; undefined: the last one is.
  */
-export function orderLayers(architecture: readonly Choice[]): {
+export function orderLayers(
+  architecture: readonly Choice[],
+  groups: readonly string[] = [],
+  outputs?: readonly string[],
+): {
   readonly entries: readonly Entry[];
   readonly order: readonly Entry[];
   readonly problems: ModelProblem[];
 } {
   const entries = readEntries(architecture);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const sources = [INPUT, ...groups];
   const problems: ModelProblem[] = [];
   const order: Entry[] = [];
   const state = new Map<string, 'open' | 'done'>();
@@ -43,16 +51,16 @@ export function orderLayers(architecture: readonly Choice[]): {
   };
   for (const entry of entries) {
     entry.inputs.forEach((source, i) => {
-      if (source === INPUT || byName.has(source)) return;
+      if (sources.includes(source) || byName.has(source)) return;
       problems.push({
         path: ['architecture', entry.index, chosen(architecture[entry.index]!).name, 'inputs', i],
         message: `no layer is named ${JSON.stringify(source)}`,
-        hint: `layers here: ${[INPUT, ...byName.keys()].filter((name) => name !== entry.name).join(', ')}`,
+        hint: `layers here: ${[...sources, ...byName.keys()].filter((name) => name !== entry.name).join(', ')}`,
       });
     });
     visit(entry, []);
   }
-  problems.push(...unused(architecture, entries));
+  problems.push(...unused(architecture, entries, outputs));
   return { entries, order, problems };
 }
 
@@ -67,22 +75,27 @@ function readEntries(architecture: readonly Choice[]): Entry[] {
   return entries;
 }
 
-/** Layers from which no path leads to the last one: their weights could never be trained. */
-function unused(architecture: readonly Choice[], entries: readonly Entry[]): ModelProblem[] {
+/** Layers from which no path leads to an output: their weights could never be trained. */
+function unused(
+  architecture: readonly Choice[],
+  entries: readonly Entry[],
+  outputs: readonly string[] | undefined,
+): ModelProblem[] {
   const used = new Set<string>();
   const reach = (name: string): void => {
     if (used.has(name)) return;
     used.add(name);
     for (const source of entries.find((entry) => entry.name === name)?.inputs ?? []) reach(source);
   };
-  const last = entries.at(-1);
-  if (last) reach(last.name);
+  for (const name of outputs ?? entries.slice(-1).map((entry) => entry.name)) reach(name);
+  const takers = outputs ? 'an output' : 'the last one';
+  const output = outputs ? ', give it a loss' : '';
   return entries
     .filter(({ name }) => !used.has(name))
     .map(({ name, index }) => ({
       ...place(architecture, index),
-      message: `the output of ${name} leads nowhere: no layer that the last one depends on takes it`,
-      hint: `name ${name} in the \`inputs\` of a later layer, or remove it`,
+      message: `the output of ${name} leads nowhere: no layer that ${takers} depends on takes it`,
+      hint: `name ${name} in the \`inputs\` of a later layer${output}, or remove it`,
     }));
 }
 

@@ -12,6 +12,27 @@ export interface Chosen<P> {
   readonly options: Options;
 }
 
+/** An output of the model, what it is compared with, and what is measured of it. */
+export interface Head {
+  /** What names of its logs begin with: nothing where it is the only one, else `<layer>_`. */
+  readonly prefix: string;
+  readonly loss: Chosen<Loss>;
+  /** What its loss counts in the sum. */
+  readonly weight: number;
+  readonly metrics: readonly Chosen<Metric>[];
+  readonly judged: Judged;
+  readonly target: Target;
+}
+
+/** What of the target an output is compared with. */
+export type Target =
+  /** All of it; `oneHot`: in so many classes. */
+  | { readonly kind: 'whole'; readonly oneHot?: number }
+  /** Columns of it; one alone is a number. `integers`: as class numbers. */
+  | { readonly kind: 'columns'; readonly columns: readonly number[]; readonly integers: boolean }
+  /** The input of the model. */
+  | { readonly kind: 'input' };
+
 /** All that a step depends on but numbers that change: what trainStep and evaluateStep compile. */
 export interface Plan {
   readonly name: string;
@@ -19,15 +40,14 @@ export interface Plan {
   readonly key?: string;
   readonly model: Model;
   readonly layout: Layout;
-  readonly loss: Chosen<Loss>;
-  readonly metrics: readonly Chosen<Metric>[];
-  readonly judged: Judged;
+  /** What is made of the model's outputs, in their order. */
+  readonly heads: readonly Head[];
+  /** Whether steps take how much each row counts, as the input `v`: those of training, or all. */
+  readonly weighted?: 'training' | 'all';
   readonly preprocess: readonly FittedStep[];
   /** Random changes of the raw inputs while training, before `preprocess`. */
   readonly augment: readonly AugmentationStep[];
   /** One sample of the raw inputs and targets. */
   readonly x: Spec;
   readonly y: Spec;
-  /** Number of classes to encode targets in, if they are to be one-hot. */
-  readonly oneHot?: number;
 }

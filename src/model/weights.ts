@@ -21,6 +21,10 @@ export interface Weight {
   readonly offset: number;
   readonly size: number;
   readonly initializer: Choice;
+  /** In the place of `initializer`: parts of a vector, one behind the other. */
+  readonly segments?: readonly { readonly size: number; readonly initializer: Choice }[];
+  /** See WeightSpec; not where a penalty makes the gradient dense. */
+  readonly gathered?: true;
   readonly regularizer?: Choice;
   readonly constraint?: Choice;
 }
@@ -51,6 +55,8 @@ export function layOut(model: Model): Layout {
         offset: next[vector],
         size,
         initializer: spec.initializer,
+        ...(spec.segments !== undefined && { segments: spec.segments }),
+        ...(spec.gathered && trained && !spec.regularizer && { gathered: true as const }),
         regularizer: spec.regularizer,
         ...(spec.constraint !== undefined && { constraint: spec.constraint }),
       });
@@ -76,12 +82,14 @@ export function initialize(
   seed: number,
 ) {
   for (const weight of layout.weights) {
-    const { part, options } = pick(initializers, weight.initializer);
-    part.fill(
-      options as never,
-      weight.shape,
-      viewOf(weight, vectors),
-      new Stream(seed, `weights/${weight.key}`),
-    );
+    const stream = new Stream(seed, `weights/${weight.key}`);
+    const view = viewOf(weight, vectors);
+    let start = 0;
+    for (const { size, initializer } of weight.segments ?? [weight]) {
+      const { part, options } = pick(initializers, initializer);
+      const shape = weight.segments ? [size] : weight.shape;
+      part.fill(options as never, shape, view.subarray(start, start + size), stream);
+      start += size;
+    }
   }
 }

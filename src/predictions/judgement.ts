@@ -1,6 +1,6 @@
 import { sizeOf } from '../arrays.js';
 import type { Rows } from '../datasets/dataset.js';
-import type { Plan } from '../model/plan.js';
+import type { Head, Plan } from '../model/plan.js';
 import type { BatchPredictions } from '../training/predict.js';
 
 /** One class for every row. */
@@ -26,7 +26,10 @@ export interface ValuePredictions {
   readonly predicted: Float32Array;
 }
 
-/** Outputs that are neither one class nor as many values as the target has: nothing but the loss is known of a row. */
+/**
+ * Outputs that are neither one class nor as many values as the target has, and models of several outputs: nothing but the
+ * loss is known of a row.
+ */
 export interface OtherPredictions {
   readonly kind: 'other';
 }
@@ -43,13 +46,16 @@ export interface Collector {
 const MOST_VALUES = 4;
 
 export function collectorFor(plan: Plan, rows: Rows): Collector {
-  const { output, activation } = plan.judged;
+  const [{ judged, loss, target }, ...others] = plan.heads as readonly [Head, ...Head[]];
+  if (others.length > 0 || target.kind !== 'whole') return { judgement: { kind: 'other' }, take: () => {} };
+  const { output, activation } = judged;
+  const { oneHot } = target;
   const outputs = sizeOf(output.shape);
   const targets = sizeOf(plan.y.shape);
-  const { logitsOf } = plan.loss.part;
-  const normalized = plan.loss.options.from_logits === true || /^(softmax|sigmoid)$/.test(activation);
+  const { logitsOf } = loss.part;
+  const normalized = loss.options.from_logits === true || /^(softmax|sigmoid)$/.test(activation);
   const isFlat = output.shape.length === 1;
-  if (isFlat && outputs > 1 && targets === 1 && (logitsOf === 'softmax' || plan.oneHot !== undefined)) {
+  if (isFlat && outputs > 1 && targets === 1 && (logitsOf === 'softmax' || oneHot !== undefined)) {
     return classes(rows, outputs, normalized, (row) => rows.y.data[row]!);
   }
   if (isFlat && outputs > 1 && targets === outputs && logitsOf === 'softmax') {
@@ -58,7 +64,7 @@ export function collectorFor(plan: Plan, rows: Rows): Collector {
   }
   const isBinary = outputs === 1 && targets === 1 && logitsOf === 'sigmoid' && areBinary(rows);
   if (isBinary) return binary(rows);
-  return targets === outputs && plan.oneHot === undefined
+  return targets === outputs && oneHot === undefined
     ? values(rows, outputs)
     : { judgement: { kind: 'other' }, take: () => {} };
 }

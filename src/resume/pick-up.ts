@@ -83,7 +83,10 @@ function open(stored: Stored, record: RunRecord, folder: string, target: Target)
   const forced = allowed(notesOf(stored).fingerprint, record, folder, target);
   try {
     const { state, ...rest } = unpack(stored, target.frame);
-    return { checkpoint: { ...rest, state: withCallbacks(state, record, target) }, forced };
+    return {
+      checkpoint: { ...rest, state: withCallbacks(withRate(state, record, target), record, target) },
+      forced,
+    };
   } catch (error) {
     if (!(error instanceof DamagedFile) || forced.length === 0) throw error;
     const hint = 'start a new run with `initial_weights` instead: it takes the weights of a run alone';
@@ -126,6 +129,14 @@ function withCallbacks(state: TrainState, record: RunRecord, { loaded }: Target)
   if (before === now) return state;
   const { stopReason: _stopReason, kept: _kept, ...rest } = state;
   return { ...rest, watchers: [] };
+}
+
+/** What a callback has made of the learning rate gives way to one that is set anew. */
+function withRate(state: TrainState, record: RunRecord, { loaded }: Target): TrainState {
+  const [before, now] = [record.experiment, loaded.value].map(({ optimizer }) => canonicalJson(optimizer));
+  if (before === now) return state;
+  const { learningRate: _learningRate, ...rest } = state;
+  return rest;
 }
 
 /** Refuses where nothing is left to train. */

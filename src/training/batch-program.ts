@@ -1,5 +1,6 @@
 import { sizeOf, type TypedArray } from '../arrays.js';
 import type { Program, Runtime } from '../engines/engine.js';
+import { squaresOf } from '../model/forward.js';
 import type { Plan } from '../model/plan.js';
 import type { Step } from '../model/step.js';
 import type { Feed } from './feed.js';
@@ -30,11 +31,16 @@ export class BatchProgram {
       x: feed.x.subarray(0, sizeOf(inputShape(step, 'x'))),
       y: feed.y.subarray(0, sizeOf(inputShape(step, 'y'))),
     };
+    if (step.inputs.some(({ name }) => name === 'v')) {
+      if (!feed.v) throw new Error('the step weighs rows, but these have no weights');
+      from.v = feed.v.subarray(0, size);
+    }
     for (const { name, data } of random) from[name] = data;
     const to: Record<string, TypedArray> = {};
     for (const weight of plan.layout.weights) {
       from[`w:${weight.key}`] = weights.view(weight);
       if (kind === 'train' && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
+      if (kind === 'train' && weight.gathered) to[squaresOf(weight.key)] = weights.squares(weight);
     }
     const name = `${plan.name} ${kind} ${size}`;
     const key = plan.key !== undefined && { key: `${plan.key} ${kind} ${size}` };

@@ -3,11 +3,13 @@ import { gather } from '../datasets/batches.js';
 import type { Rows } from '../datasets/dataset.js';
 import { instantiate } from '../wasm.js';
 
-/** Puts batches of rows into two buffers that programs read. */
+/** Puts batches of rows into buffers that programs read. */
 export interface Feed {
   /** Room for the largest batch; smaller ones take the beginning. */
   readonly x: TypedArray;
   readonly y: TypedArray;
+  /** How much the rows count, where they have weights. */
+  readonly v?: TypedArray;
   /** Tells a feed whose rows change from epoch to epoch that one begins; before `reorder`. */
   begin?(epoch: number): void;
   /** Gathers the rows order[start .. start + count]. */
@@ -23,26 +25,36 @@ export const MAX_COPIED = 2 ** 29;
 
 /** A feed for random orders. */
 export function trainingFeed(rows: Rows, batch: number): Feed {
-  const bytes = rows.x.data.byteLength + rows.y.data.byteLength;
+  const bytes = arraysOf(rows).reduce((sum, [, { data }]) => sum + data.byteLength, 0);
   return bytes <= MAX_COPIED ? wasmFeed(rows, batch) : plainFeed(rows, batch);
+}
+
+/** Arrays of rows, by the name of the input that takes them. */
+function arraysOf({ x, y, w }: Rows): (readonly ['x' | 'y' | 'v', NDArray])[] {
+  return [['x', x], ['y', y], ...(w ? [['v', w] as const] : [])];
 }
 
 /** A feed in JavaScript, in the order of the rows unless told otherwise. */
 export function plainFeed(rows: Rows, batch: number): Feed {
-  const buffer = ({ dtype, shape }: NDArray) => allocate(dtype, batch * sizeOf(shape.slice(1)));
-  const [x, y] = [buffer(rows.x), buffer(rows.y)];
+  const parts = arraysOf(rows).map(([name, array]) => {
+    const { dtype, shape } = array;
+    return { name, array, buffer: allocate(dtype, batch * sizeOf(shape.slice(1))) };
+  });
   let order: Int32Array = Int32Array.from({ length: rows.x.shape[0]! }, (_, i) => i);
   return {
-    x,
-    y,
+    ...buffersOf(parts),
     fill(start, count) {
-      gather(rows.x, order, start, count, x);
-      gather(rows.y, order, start, count, y);
+      for (const { array, buffer } of parts) gather(array, order, start, count, buffer);
     },
     reorder(next) {
       order = next;
     },
   };
+}
+
+function buffersOf(parts: readonly { readonly name: 'x' | 'y' | 'v'; readonly buffer: TypedArray }[]) {
+  const buffers = Object.fromEntries(parts.map(({ name, buffer }) => [name, buffer]));
+  return buffers as { readonly [name in 'x' | 'y']: TypedArray } & { readonly v?: TypedArray };
 }
 
 interface GatherKernel {
@@ -52,32 +64,31 @@ interface GatherKernel {
 /** The same with rows, order and buffers in one WebAssembly memory: no view and no garbage for every row. */
 function wasmFeed(rows: Rows, batch: number): Feed {
   const count = rows.x.shape[0]!;
-  const width = (array: NDArray) => array.data.byteLength / count;
-  const [wide, narrow] = [width(rows.x), width(rows.y)];
   let end = 0;
   const place = (bytes: number) => {
     const address = end;
     end = Math.ceil((end + bytes) / 64) * 64;
     return address;
   };
-  const at = {
-    order: place(4 * count),
-    x: place(count * wide),
-    y: place(count * narrow),
-    batchX: place(batch * wide),
-    batchY: place(batch * narrow),
-  };
+  const orderAt = place(4 * count);
+  const sources = arraysOf(rows).map(([name, array]) => {
+    const width = array.data.byteLength / count;
+    return { name, array, width, source: place(count * width) };
+  });
+  const places = sources.map((one) => ({ ...one, target: place(batch * one.width) }));
   const { memory, exports } = instantiate<GatherKernel>(end);
-  const order = new Int32Array(memory, at.order, count);
-  view(memory, rows.x.dtype, at.x, rows.x.data.length).set(rows.x.data);
-  view(memory, rows.y.dtype, at.y, rows.y.data.length).set(rows.y.data);
+  const order = new Int32Array(memory, orderAt, count);
   for (let i = 0; i < count; i++) order[i] = i;
+  const parts = places.map(({ array: { dtype, data }, ...at }) => {
+    view(memory, dtype, at.source, data.length).set(data);
+    return { ...at, buffer: view(memory, dtype, at.target, (batch * data.length) / count) };
+  });
   return {
-    x: view(memory, rows.x.dtype, at.batchX, (batch * rows.x.data.length) / count),
-    y: view(memory, rows.y.dtype, at.batchY, (batch * rows.y.data.length) / count),
+    ...buffersOf(parts),
     fill(start, size) {
-      exports.gather(at.order + 4 * start, size, wide, at.x, at.batchX);
-      exports.gather(at.order + 4 * start, size, narrow, at.y, at.batchY);
+      for (const { width, source, target } of parts) {
+        exports.gather(orderAt + 4 * start, size, width, source, target);
+      }
     },
     reorder: (next) => order.set(next),
   };

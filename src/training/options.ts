@@ -47,6 +47,6 @@ export interface TrainResult {
   readonly interrupted: boolean;
   /** What `afterEpoch` said. */
   readonly ended?: string;
-  /** The kept weights were put back: values of the last epoch are not theirs. */
+  /** Other weights were put in place, kept ones or averages: values of the last epoch are not theirs. */
   readonly restored: boolean;
 }

@@ -15,6 +15,8 @@ export class Position {
   rows = 0;
   /** Steps that were skipped for NaN: in all, and in the epoch that goes on. */
   skipped = { total: 0, epoch: 0 };
+  /** What a callback has set it to, in place of the optimizer's option. */
+  learningRate: number | undefined;
   /** What the callbacks said at the end of the last epoch. */
   stopReason: string | undefined;
   /** Values of the last epoch that ended. */
@@ -41,6 +43,7 @@ export class Position {
     this.begun = performance.now() - 1000 * (from?.epochSeconds ?? 0);
     if (!from) return;
     ({ epoch: this.epochs, rows: this.rows, step: this.step, stopReason: this.stopReason } = from);
+    this.learningRate = from.learningRate;
     if (from.skipped) this.skipped = { ...from.skipped };
     weights.restore(from.weights);
     for (const [i, { data }] of weights.vectors.slots.entries()) data.set(from.slots[i]!);
@@ -80,6 +83,7 @@ export class Position {
       sums: this.sums.snapshot(),
       epochSeconds: this.epochSeconds,
       watchers: watchers.map((watcher) => watcher.state?.() ?? null),
+      ...(this.learningRate !== undefined && { learningRate: this.learningRate }),
       ...(this.stopReason !== undefined && { stopReason: this.stopReason }),
       history: this.history,
       ...(kept && { kept }),

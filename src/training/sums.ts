@@ -25,8 +25,9 @@ export class Sums {
   /** The loss of a batch is a mean: it counts by the batch's rows, as in Keras's fit. */
   add(sums: TypedArray, rows: number): void {
     const { totals } = this;
-    totals[0]! += (sums[0] as number) * rows;
-    for (let i = 1; i < totals.length; i++) totals[i]! += sums[i] as number;
+    const losses = lossesOf(this.plan);
+    for (let i = 0; i < losses; i++) totals[i]! += (sums[i] as number) * rows;
+    for (let i = losses; i < totals.length; i++) totals[i]! += sums[i] as number;
     this.rows += rows;
   }
 
@@ -41,22 +42,38 @@ export class Sums {
   }
 
   logs(prefix = ''): Logs {
-    const logs: Record<string, number> = { [`${prefix}loss`]: this.totals[0]! / this.rows };
-    let at = 1;
-    for (const metric of this.plan.metrics) {
-      const { part, options } = metric;
-      const length = sizeOf(metric);
-      const sums = this.totals.subarray(at, at + length);
-      logs[prefix + part.name] = part.result(options as never, sums as Float64Array, this.rows);
-      at += length;
+    const { totals, rows } = this;
+    const { heads } = this.plan;
+    const logs: Record<string, number> = { [`${prefix}loss`]: totals[0]! / rows };
+    let at = lossesOf(this.plan);
+    if (at > 1) {
+      for (const [i, head] of heads.entries()) logs[`${prefix}${head.prefix}loss`] = totals[1 + i]! / rows;
+    }
+    for (const head of heads) {
+      for (const metric of head.metrics) {
+        const { part, options } = metric;
+        const length = part.size(options as never, head.judged);
+        const sums = totals.subarray(at, at + length);
+        logs[prefix + head.prefix + part.name] = part.result(
+          options as never,
+          sums as Float64Array,
+          rows,
+          head.judged,
+        );
+        at += length;
+      }
     }
     return logs;
   }
 }
 
-/** Numbers that are summed up: the loss, and those of every metric. */
+/** Numbers that are summed up: the losses, and those of every metric. */
 export function sumsLength(plan: Plan): number {
-  return plan.metrics.reduce((length, metric) => length + sizeOf(metric), 1);
+  const lengths = plan.heads.flatMap(({ metrics, judged }) =>
+    metrics.map(({ part, options }) => part.size(options as never, judged)),
+  );
+  return lengths.reduce((sum, length) => sum + length, lossesOf(plan));
 }
 
-const sizeOf = ({ part, options }: Plan['metrics'][number]) => part.size?.(options as never) ?? 1;
+/** Numbers that are losses: that which is minimized, and where there are several outputs that of each. */
+const lossesOf = ({ heads }: Plan) => (heads.length > 1 ? 1 + heads.length : 1);

@@ -2,6 +2,7 @@ import type { Logs } from '../callbacks/callback.js';
 import { batchRows, epochOrder } from '../datasets/batches.js';
 import { trainStep } from '../model/step.js';
 import { rateAt } from '../optimizers/learning-rate.js';
+import { Updates } from '../optimizers/updates.js';
 import { augmentedFeed } from './augment/feed.js';
 import { BatchProgram } from './batch-program.js';
 import { Breath } from './breath.js';
@@ -35,12 +36,14 @@ class Trainer {
   private readonly batch: number;
   private readonly steps: number;
   private readonly at: Position;
+  private readonly updates: Updates;
   private guard!: Guard;
   private readonly breath = new Breath();
 
   constructor(private readonly options: TrainOptions) {
     const { plan, training, train: rows } = options;
     this.at = new Position(options);
+    this.updates = new Updates(options.optimizer, options.weights.vectors);
     this.rows = rows.x.shape[0]!;
     this.batch = batchRows(training.batch_size, this.rows);
     this.steps = Math.ceil(this.rows / this.batch);
@@ -52,12 +55,13 @@ class Trainer {
 
   async run(): Promise<TrainResult> {
     const { training, listener, plan, weights, optimizer } = this.options;
-    const metrics = plan.metrics.map(({ part }) => part.name);
+    const metrics = plan.heads.flatMap((head) => head.metrics.map(({ part }) => head.prefix + part.name));
     // Before the bar appears, so that a graph that does not compile is an error before training starts.
     await this.program(this.batch);
     const folder = await this.options.onStart();
     listener.start({ folder, epochs: training.epochs, stepsPerEpoch: this.steps, rows: this.rows, metrics });
     const { at } = this;
+    this.updates.begin();
     at.start();
     const slots = optimizer.part.slots(optimizer.options as never);
     this.guard = new Guard(weights, slots, training.on_nan === 'skip');
@@ -75,7 +79,8 @@ class Trainer {
     this.offer('end');
     const { epochs, stopReason } = at;
     // Weights are put back at the end alone: who goes on needs those of now.
-    const restored = ended === undefined && this.restore();
+    const averaged = ended === undefined && !interrupted && this.updates.finish();
+    const restored = (ended === undefined && this.restore()) || averaged;
     const reasons = {
       ...(stopReason !== undefined && { stopReason }),
       ...(ended !== undefined && { ended }),
@@ -135,7 +140,7 @@ class Trainer {
 
   /** Makes the step that a program has computed, or says what of it is not finite. */
   private update(program: BatchProgram): Fault | undefined {
-    const { optimizer, weights, plan } = this.options;
+    const { weights, plan } = this.options;
     const { at, guard } = this;
     const { outputs } = program;
     const rate = this.learningRate();
@@ -143,7 +148,7 @@ class Trainer {
     const fault = guard.before(outputs, rate);
     if (fault) return fault;
     // A skipped step has moved no slot: it does not count among those that Adam corrects its averages for.
-    optimizer.part.update(optimizer.options as never, weights.vectors, at.step - at.skipped.total, rate);
+    this.updates.run(at.step - at.skipped.total, rate);
     const overflow = guard.after();
     if (overflow) return overflow;
     at.sums.add(outputs.get('sums')!, program.size);
@@ -169,13 +174,15 @@ class Trainer {
   }
 
   private learningRate(): number {
-    return rateAt(this.options.optimizer.options, this.at.step - this.at.skipped.total);
+    const { at } = this;
+    return at.learningRate ?? rateAt(this.options.optimizer.options, at.step - at.skipped.total);
   }
 
   private consult(epoch: number, logs: Logs): string | undefined {
     let reason: string | undefined;
     for (const watcher of this.options.watchers) {
-      const verdict = watcher.epochEnd(epoch - 1, logs);
+      const verdict = watcher.epochEnd(epoch - 1, logs, this.learningRate());
+      this.at.learningRate = verdict.learningRate ?? this.at.learningRate;
       if (verdict.keep) this.at.copies.keep(epoch);
       reason ??= verdict.stop;
     }

@@ -18,7 +18,10 @@ export class Weights {
     readonly layout: Layout,
     slots: number,
   ) {
-    this.vectors = allocateVectors(layout.parameters, slots);
+    const trained = layout.weights
+      .filter((weight) => weight.trained)
+      .map((weight) => (weight.gathered ? { ...weight, squares: new Float32Array(weight.size) } : weight));
+    this.vectors = allocateVectors(layout.parameters, slots, trained);
     this.state = new Float32Array(layout.state);
   }
 
@@ -33,6 +36,11 @@ export class Weights {
 
   gradient(weight: Weight): Float32Array {
     return this.vectors.gradient.data.subarray(weight.offset, weight.offset + weight.size);
+  }
+
+  /** Of a weight that is gathered: where a step puts the sum of squares of its gradient's rows. */
+  squares({ offset }: Weight): Float32Array {
+    return this.vectors.ranges.find((range) => range.offset === offset)!.squares!;
   }
 
   /** sha256 over all weights in the order of the model, as little-endian float32. */

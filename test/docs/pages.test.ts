@@ -69,6 +69,7 @@ const SHAPES: { readonly [name: string]: { readonly x: number[]; readonly classe
   iris: { x: [4], classes: 3 },
   residual: { x: [20], classes: 3 },
   shifted: { x: [28, 28], classes: 10 },
+  'mnist-resnet20': { x: [28, 28], classes: 10 },
 };
 
 describe('commands.md', () => {

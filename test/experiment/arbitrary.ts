@@ -13,13 +13,18 @@ const SAMPLES = [
   'weights.npz',
 ];
 
-/** Any value that a schema accepts. */
-export function valid(root: JsonSchema, schema: JsonSchema): fc.Arbitrary<unknown> {
+/** Choices within choices may go on for ever, as a layer around a layer: so deep they have options. */
+const DEEPEST = 3;
+
+/** Any value that a schema accepts. `depth`: choices with options that are around it. */
+export function valid(root: JsonSchema, schema: JsonSchema, depth = 0): fc.Arbitrary<unknown> {
   const possible = alternatives(root, schema).filter((one) => !one.not);
-  return fc.oneof(...possible.map((one) => validOne(root, one)));
+  const plain = possible.filter((one) => one.maxProperties !== 1);
+  const few = depth >= DEEPEST && plain.length > 0 ? plain : possible;
+  return fc.oneof(...few.map((one) => validOne(root, one, depth)));
 }
 
-function validOne(root: JsonSchema, schema: JsonSchema): fc.Arbitrary<unknown> {
+function validOne(root: JsonSchema, schema: JsonSchema, depth: number): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum, max: schema.maximum });
@@ -31,10 +36,10 @@ function validOne(root: JsonSchema, schema: JsonSchema): fc.Arbitrary<unknown> {
     if (empty(root, items)) return fc.constant([]);
     const size = { minLength: minItems, maxLength: maxItems };
     if (schema.uniqueItems)
-      return fc.uniqueArray(valid(root, items), { ...size, selector: (x) => JSON.stringify(x) });
-    return fc.array(valid(root, items), size);
+      return fc.uniqueArray(valid(root, items, depth), { ...size, selector: (x) => JSON.stringify(x) });
+    return fc.array(valid(root, items, depth), size);
   }
-  if (schema.type === 'object') return map(root, schema);
+  if (schema.type === 'object') return map(root, schema, depth);
   return fc.constant(null);
 }
 
@@ -59,17 +64,23 @@ function text(schema: JsonSchema): fc.Arbitrary<string> {
   return fc.tuple(fc.constantFrom(...fitting), fc.nat(10_000)).map(([stem, n]) => `${stem}${n}`);
 }
 
-function map(root: JsonSchema, schema: JsonSchema): fc.Arbitrary<unknown> {
+function map(root: JsonSchema, schema: JsonSchema, depth: number): fc.Arbitrary<unknown> {
   const possible = Object.entries(schema.properties ?? {}).filter(([, property]) => !empty(root, property));
   if (schema.maxProperties === 1)
     return fc.oneof(
-      ...possible.map(([key, property]) => valid(root, property).map((value) => ({ [key]: value }))),
+      ...possible.map(([key, property]) =>
+        valid(root, property, depth + 1).map((value) => ({ [key]: value })),
+      ),
     );
   if (schema.patternProperties) {
     const [pattern, property] = Object.entries(schema.patternProperties)[0]!;
-    return fc.dictionary(text({ pattern }), valid(root, property), { maxKeys: 3, noNullPrototype: true });
+    return fc.dictionary(text({ pattern }), valid(root, property, depth), {
+      minKeys: schema.minProperties ?? 0,
+      maxKeys: 3,
+      noNullPrototype: true,
+    });
   }
-  const values = Object.fromEntries(possible.map(([key, property]) => [key, valid(root, property)]));
+  const values = Object.fromEntries(possible.map(([key, property]) => [key, valid(root, property, depth)]));
   const record = fc.record(values, { requiredKeys: [...(schema.required ?? [])], noNullPrototype: true });
   return schema.minProperties ? record.filter((value) => Object.keys(value).length > 0) : record;
 }

@@ -74,6 +74,7 @@ it('survives any value under the experiment’s keys', () => {
     'tags',
     'seed',
     'data',
+    'blocks',
     'architecture',
     'loss',
     'optimizer',

@@ -143,7 +143,7 @@ describe('one mistake gives one problem', () => {
     [`${VALID}seed: -1\n`, '10:7: seed: found -1, expected an integer >= 0'],
     [
       `${VALID}metrics: accuracy\n`,
-      '10:10: metrics: found the text `accuracy`, expected a list, each a metric | write [accuracy]',
+      '10:10: metrics: found the text `accuracy`, expected a list, each a metric, or a map | write [accuracy]',
     ],
     [
       `${VALID}training: {checkpoint: {every: epochs}}\n`,
@@ -205,7 +205,7 @@ describe('one mistake gives one problem', () => {
     ],
     [
       data('target: onehot'),
-      '4:11: data.target: found the text `onehot`, expected `one_hot` | did you mean `one_hot`?',
+      '4:11: data.target: found the text `onehot`, expected `one_hot`, or `input` | did you mean `one_hot`?',
     ],
     [data('limit: {train: 0}'), '4:18: data.limit.train: found 0, expected an integer >= 1'],
   ])('%#: %s', (text, message) => {

@@ -3,7 +3,7 @@ import { bundleFuzzer, fuzz } from './campaign.js';
 import { targets } from './targets/index.js';
 
 /** Of all kinds together; `npm run test:fuzz` opens 100,000. */
-const INPUTS = Number(process.env.DLX_FUZZ ?? 1200);
+const INPUTS = Number(process.env.DLX_FUZZ ?? 600);
 /** Another seed tries other files. */
 const SEED = Number(process.env.DLX_FUZZ_SEED ?? 1);
 

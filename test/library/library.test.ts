@@ -45,6 +45,7 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
       "bestOfSweep",
       "checkExperiments",
       "exportRuns",
+      "findLearningRate",
       "findRepeat",
       "findRun",
       "findSweep",

@@ -1,6 +1,12 @@
 """The table of parity cases. Adding one is an entry; each covers what its name says."""
 
+from attention import ATTENTION
+from heads import HEADS
+from judging import JUDGING
 from networks import NETWORKS
+from optimizing import OPTIMIZING
+from schedules import SCHEDULES
+from sequences import SEQUENCES
 
 
 def mlp(units=4, activation="softmax", hidden="relu", **options):
@@ -83,10 +89,12 @@ CASES = [
         optimizer=("adam", {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.001}),
         batch_size=20,
     ),
+    *[case(name, **network) for name, network in ATTENTION.items()],
     case("batch-above-rows", batch_size=500),
     case("batch-full", batch_size="full", optimizer=("sgd", {"learning_rate": 0.5}), epochs=5),
     case("batch-one", batch_size=1, epochs=1, optimizer=("sgd", {"learning_rate": 0.02})),
     case("graph", architecture=GRAPH, optimizer=("adam", {"learning_rate": 0.01})),
+    *[case(name, **heads) for name, heads in HEADS.items()],
     case("images", data="images", preprocess=["rescale"], architecture=[("Flatten", {"name": "flat"}), *mlp(3)]),
     case("loss-binary", data="binary", architecture=mlp(1, "sigmoid"), loss=("binary_crossentropy", {})),
     case(
@@ -126,12 +134,16 @@ CASES = [
         loss=("sparse_categorical_crossentropy", LOGITS),
         metrics=[("accuracy", {}), ("sparse_categorical_accuracy", {})],
     ),
+    *[case(name, **judging) for name, judging in JUDGING.items()],
     *[case(name, **network) for name, network in NETWORKS.items()],
+    *[case(name, **network) for name, network in SEQUENCES.items()],
+    *[case(name, **optimizing) for name, optimizing in OPTIMIZING.items()],
     case("ranks", architecture=RANKS, optimizer=("adam", {"learning_rate": 0.01})),
     case("regularizers", architecture=PENALTIES),
     case("regularizers-at-zero", architecture=PENALTIES, zero_biases=True),
     case("rmsprop", optimizer=("rmsprop", {}), epochs=4),
     case("rmsprop-centered", optimizer=("rmsprop", {"rho": 0.8, "momentum": 0.5, "epsilon": 0.001, "centered": True})),
     case("sgd-momentum", optimizer=("sgd", {"learning_rate": 0.05, "momentum": 0.9})),
+    *[case(name, **schedule) for name, schedule in SCHEDULES.items()],
     case("sgd-nesterov", optimizer=("sgd", {"learning_rate": 0.05, "momentum": 0.8, "nesterov": True}), batch_size=20),
 ]

@@ -24,11 +24,18 @@ interface Case {
   output: Saved;
 }
 
+interface MetricCase {
+  name: string;
+  options: Options;
+  batches: { target: Saved; output: Saved; weights?: Saved }[];
+}
+
 interface LayerCase {
   name: string;
   options: Options;
   inputs: Saved[];
   weights: { name: string; value: Saved }[];
+  masks?: Saved[];
   training?: true;
 }
 
@@ -40,22 +47,27 @@ describe('every kernel that a part and its gradient use can be compiled', () => 
     expect(await unknown(() => tf.grad(f)(tensor(activationCases.x)))).toEqual([]);
   });
 
-  it.each(keras<LayerCase[]>('layers'))('$name $options', async (one) => {
-    const { part, options } = row(layers, one.name, one.options);
-    const count = one.inputs.length;
-    // Moving statistics are not learned: constants here.
-    const still = one.weights.filter(({ name }) => name.startsWith('moving_'));
-    const learned = one.weights.filter((weight) => !still.includes(weight));
-    const state = Object.fromEntries(still.map(({ name, value }) => [name, tensor(value)]));
-    const f = (...tensors: tf.Tensor[]) => {
-      const weights = Object.fromEntries(learned.map(({ name }, at) => [name, tensors[count + at]!]));
-      const context = { ...QUIET, tf, training: one.training === true, random: {} };
-      const y = part.apply(options, { ...state, ...weights }, tensors.slice(0, count), context);
-      return tf.sum(tf.add(y, 0)) as tf.Scalar;
-    };
-    const sources = [...one.inputs, ...learned.map(({ value }) => value)].map(tensor);
-    expect(await unknown(() => tf.grads(f)(sources))).toEqual([]);
-  });
+  it.each(['keras', 'attention', 'recurrent'].flatMap((name) => keras<LayerCase[]>('layers', name)))(
+    '$name $options',
+    async (one) => {
+      const { part, options } = row(layers, one.name, one.options);
+      const count = one.inputs.length;
+      // Moving statistics are not learned: constants here.
+      const still = one.weights.filter(({ name }) => name.startsWith('moving_'));
+      const learned = one.weights.filter((weight) => !still.includes(weight));
+      const state = Object.fromEntries(still.map(({ name, value }) => [name, tensor(value)]));
+      const f = (...tensors: tf.Tensor[]) => {
+        const weights = Object.fromEntries(learned.map(({ name }, at) => [name, tensors[count + at]!]));
+        const masks = one.masks?.map((mask) => tf.cast(tensor(mask), 'bool')) ?? [];
+        const context = { ...QUIET, tf, masks, training: one.training === true, random: {} };
+        const y = part.apply(options, { ...state, ...weights }, tensors.slice(0, count), context);
+        const touched = tf.addN(tensors.map((x) => tf.mul(tf.sum(x), 0)));
+        return tf.add(tf.sum(y), touched) as tf.Scalar;
+      };
+      const sources = [...one.inputs, ...learned.map(({ value }) => value)].map(tensor);
+      expect(await unknown(() => tf.grads(f)(sources))).toEqual([]);
+    },
+  );
 
   it.each(keras<Case[]>('losses'))(
     '$name $options $target.shape',
@@ -67,15 +79,13 @@ describe('every kernel that a part and its gradient use can be compiled', () => 
     },
   );
 
-  it.each(metrics)('$name', async ({ name }) => {
-    const { part, options } = row(metrics, name, {});
-    const [x, y] = [tf.zeros([2, 3]), tf.zeros([2, 3])];
-    const judged = {
-      output: { shape: [3], dtype: 'float32' },
-      target: { shape: [3], dtype: 'float32' },
-    } as const;
-    const all = { ...judged, activation: 'linear' };
-    const target = name.startsWith('sparse') ? tf.zeros([2], 'int32') : y;
-    expect(await unknown(() => part.accumulate(options, target, x, all, tf))).toEqual([]);
+  it.each(keras<MetricCase[]>('metrics'))('$name $options', async ({ name, options, batches }) => {
+    const { part, options: all } = row(metrics, name, options);
+    const { target, output, weights } = batches[0]!;
+    const sample = ({ shape, dtype }: Saved) => ({ shape: shape.slice(1), dtype });
+    const judged = { output: sample(output), target: sample(target), activation: 'linear' };
+    const [y, x] = [tensor(target), tensor(output)];
+    const weight = weights && tf.cast(tensor(weights), 'float32');
+    expect(await unknown(() => part.accumulate(all, y, x, judged, tf, weight))).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ from pathlib import Path
 import keras
 import numpy as np
 from cases import CASES
+from ends import add_rows
 from golden import initialize, train
 from rows import make_data
 from yaml_text import experiment_text
@@ -28,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 
 def main(names):
     data = make_data(HERE / "data")
+    add_rows(HERE / "data", data)
     for folder in ("cases", "golden", "weights"):
         (HERE / folder).mkdir(exist_ok=True)
     for case in CASES:

@@ -1,6 +1,7 @@
 """The data of the parity cases: small, and of every kind of target."""
 
 import numpy as np
+from sequences import make_sequences
 
 TRAIN, TEST = 110, 30
 
@@ -33,6 +34,8 @@ def make_data(folder):
             "x_test": inputs[TRAIN:],
             "y_test": targets[TRAIN:],
         }
-        np.savez_compressed(folder / f"{name}.npz", **arrays)
         data[name] = arrays
+    data |= make_sequences()
+    for name, arrays in data.items():
+        np.savez_compressed(folder / f"{name}.npz", **arrays)
     return data

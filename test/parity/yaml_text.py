@@ -19,19 +19,36 @@ def choice(name, options):
     return f"{name}: {flow(options)}" if options else name
 
 
+def opened(value):
+    """A pair of name and options as a choice; lists of pairs, and maps of either by outputs."""
+    if isinstance(value, dict):
+        return {key: opened(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [opened(item) for item in value]
+    name, options = value
+    return {name: options} if options else name
+
+
 def experiment_text(case):
     lines = [f"name: parity-{case['name']}", "data:"]
     lines += [f"  dataset: {{npz: {{path: ../data/{case['data']}.npz}}}}", "  validation: test"]
     if "preprocess" in case:
         lines.append(f"  preprocess: {flow(case['preprocess'])}")
-    if case.get("one_hot"):
-        lines.append("  target: one_hot")
+    if case.get("one_hot") or "target" in case:
+        lines.append(f"  target: {case.get('target', 'one_hot')}")
+    lines += [f"  {key}: {flow(case[key])}" for key in ("inputs", "targets", "sample_weight") if key in case]
     lines.append("architecture:")
     lines += [f"  - {choice(name, options)}" for name, options in case["architecture"]]
     lines.append(f"initial_weights: ../weights/{case['name']}.npz")
     for key in ("loss", "optimizer"):
-        name, options = case[key]
-        lines.append(f"{key}: {flow({name: options}) if options else name}")
-    lines.append(f"metrics: {flow([flow({n: o}) if o else n for n, o in case['metrics']])}")
-    lines.append(f"training: {flow({'epochs': case['epochs'], 'batch_size': case['batch_size'], 'shuffle': False})}")
+        lines.append(f"{key}: {flow(opened(case[key]))}")
+    if "loss_weights" in case:
+        lines.append(f"loss_weights: {flow(case['loss_weights'])}")
+    lines.append(f"metrics: {flow(opened(case['metrics']))}")
+    training = {"epochs": case["epochs"], "batch_size": case["batch_size"], "shuffle": False}
+    if "class_weight" in case:
+        training["class_weight"] = case["class_weight"]
+    if "callbacks" in case:
+        training["callbacks"] = [{name: options} for name, options in case["callbacks"]]
+    lines.append(f"training: {flow(training)}")
     return "\n".join(lines) + "\n"

@@ -56,6 +56,34 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
     says: ['experiment.yaml:4:5', 'lost leads nowhere'],
   },
+  'two ways to clip a gradient': {
+    text: experiment({
+      rest: 'loss: sparse_categorical_crossentropy\noptimizer: {adamw: {clipnorm: 1, global_clipnorm: 2}}',
+    }),
+    says: [
+      'experiment.yaml:6:',
+      'optimizer.adamw.global_clipnorm',
+      'found clipnorm and global_clipnorm, expected at most one',
+      'remove all but one',
+    ],
+  },
+  'the momentum of an average that there is not': {
+    text: experiment({
+      rest: 'loss: sparse_categorical_crossentropy\noptimizer: {sgd: {ema_momentum: 0.9}}',
+    }),
+    says: ['optimizer.sgd.ema_momentum', 'without use_ema', 'add use_ema: true'],
+  },
+  'a norm over an axis that a weight has not': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 4, bias_constraint: {max_norm: {axis: 1}}}\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: [
+      'experiment.yaml:4:',
+      'architecture[0].Dense.bias_constraint',
+      'max_norm of bias: found axis 1 for a weight of shape [4], expected -1 to 0',
+    ],
+  },
   'two inputs for a layer of one': {
     text: experiment({
       architecture:

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../runs/temporary.js';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'dlx.js');
 /** `npm run test:kills` makes it 50. */
-const KILLS = Number(process.env.DLX_KILLS ?? 3);
+const KILLS = Number(process.env.DLX_KILLS ?? 2);
 const isLong = process.env.DLX_KILLS !== undefined;
 
 /** Half a second of training each, with a checkpoint now and then. */

@@ -16,7 +16,7 @@ export function shortly(value: unknown, schema: JsonSchema | undefined): string 
 
 function withoutDefaults(value: unknown, schema: JsonSchema | undefined): unknown {
   if (!schema) return value;
-  const parts = choiceParts(root, schema);
+  const parts = choiceParts(root, schema, value);
   // What a part was once called, an old record may still hold.
   if (parts && isPartOf(value, parts)) return partWithout(value, schema);
   if (Array.isArray(value))

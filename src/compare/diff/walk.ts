@@ -33,7 +33,7 @@ interface Place {
 export function changesOf(a: unknown, b: unknown, place: Place = TOP): Change[] {
   if (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b)) return [];
   if (a === undefined || b === undefined) return [change(a, b, place)];
-  if (place.schema && choiceParts(grammar.schema, place.schema) && isChoice(a) && isChoice(b)) {
+  if (place.schema && choiceParts(grammar.schema, place.schema, b) && isChoice(a) && isChoice(b)) {
     return choiceChanges(a, b, place);
   }
   if (Array.isArray(a) && Array.isArray(b)) return listChanges(a, b, place);

@@ -10,6 +10,8 @@ export interface Curve {
 /** Curves of one quantity over the epochs. */
 export interface Chart {
   readonly title: string;
+  /** `epochs` are powers of ten: the axis says so. */
+  readonly powers?: true;
   readonly curves: readonly Curve[];
 }
 

@@ -37,7 +37,7 @@ export function drawChart(chart: Chart, canvas: Canvas): readonly string[] {
   const rows = Math.max(FEWEST_ROWS, canvas.height - OTHER_LINES);
   const axis = axisFor(finite, Math.max(2, Math.round(rows / 3)), /(^|_)loss$/.test(chart.title));
   const styles = stylesFor(canvas.unicode);
-  const picture = plotted(chart.curves, axis, rows, canvas).split('\n').slice(1, -1);
+  const picture = plotted(chart, axis, rows, canvas).split('\n').slice(1, -1);
   const lines = [titleOf(chart, axis, styles), ...picture.map((line) => cellsOf(line, styles))];
   return lines.map((line) => painted(line.slice(0, canvas.width), canvas));
 }
@@ -45,7 +45,8 @@ export function drawChart(chart: Chart, canvas: Canvas): readonly string[] {
 const isNumber = (value: number | null): value is number => Number.isFinite(value);
 
 /** The library's plot, with the colour of each curve as its mark. */
-function plotted(curves: readonly Curve[], axis: Axis, rows: number, { width, unicode }: Canvas): string {
+function plotted(chart: Chart, axis: Axis, rows: number, { width, unicode }: Canvas): string {
+  const { curves, powers } = chart;
   const pieces = curves.flatMap((curve, i) =>
     piecesOf(curve, axis).map((points) => ({ points, color: COLOURS[i]! })),
   );
@@ -62,14 +63,18 @@ function plotted(curves: readonly Curve[], axis: Axis, rows: number, { width, un
       yRange: [0, 1],
       color: pieces.map(({ color }) => color),
       customYAxisTicks: axis.ticks.map(({ at }) => at),
-      customXAxisTicks: [...epochTicks(first, last, columns / 10)],
+      customXAxisTicks: powers ? wholeTicks(first, last) : [...epochTicks(first, last, columns / 10)],
       // It asks for the label of every point, too, to know how much room labels take.
       formatter: (value, { axis: side }) =>
-        side === 'x' ? String(value) : (labels.get(value) ?? '').padStart(wide),
+        side === 'x' ? `${powers ? '1e' : ''}${value}` : (labels.get(value) ?? '').padStart(wide),
       ...(unicode ? {} : { symbols: { axis: ASCII_AXIS } }),
     },
   );
 }
+
+/** Every whole number, which powers of ten are few of. */
+const wholeTicks = (first: number, last: number) =>
+  Array.from({ length: Math.floor(last) - Math.ceil(first) + 1 }, (_, i) => Math.ceil(first) + i);
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Infinity);
 

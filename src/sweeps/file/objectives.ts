@@ -1,5 +1,5 @@
+import { logNames } from '../../experiment/heads.js';
 import { nameHint } from '../../experiment/nearest.js';
-import { chosen } from '../../experiment/part.js';
 import type { Finding } from '../../experiment/path.js';
 import type { Experiment } from '../../experiment/types.js';
 import { moreIsBetter } from '../../runs/best.js';
@@ -34,7 +34,7 @@ export const validates = ({ data }: Pick<Experiment, 'data'>) =>
   data.validation !== undefined || data.split?.validation !== undefined;
 
 function metricNames(experiment: Experiment): string[] {
-  const plain = ['loss', ...experiment.metrics.map((metric) => chosen(metric).name)];
+  const plain = logNames(experiment, false);
   const isMeasured = validates(experiment);
   const splits = ['train', ...(isMeasured ? ['validation'] : []), 'test'];
   return [

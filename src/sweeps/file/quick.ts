@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { headsOf, logNames } from '../../experiment/heads.js';
 import { readText } from '../../experiment/load.js';
-import { chosen } from '../../experiment/part.js';
 import type { Experiment } from '../../experiment/types.js';
 import { grid } from '../samplers/grid.js';
 import { locatedIn, readArguments } from './arguments.js';
@@ -51,7 +51,7 @@ export async function readQuickGrid(file: string, args: readonly string[], kept?
 
 /** The first metric, or the loss where there is none; on the validation split where there is one. */
 function objectiveOf(experiment: Experiment): string {
-  const [first] = experiment.metrics;
-  const name = first === undefined ? 'loss' : chosen(first).name;
+  const losses = headsOf(experiment).length;
+  const name = logNames(experiment, false)[losses > 1 ? 1 + losses : 1] ?? 'loss';
   return validates(experiment) ? `val_${name}` : name;
 }

@@ -81,7 +81,7 @@ function withMore({ text, file, folder, overrides }: LoadedExperiment, more: rea
 function placesOf({ text, file, overrides }: LoadedExperiment): readonly Placed[] {
   const parsed = overrides.flatMap((one) => parseOverride(one).override ?? []);
   const { settings } = applyAll(grammar.schema, readSource(text, file).value, parsed);
-  return settings.map(({ path }, i) => ({ path, value: parsed[i]!.value }));
+  return settings.map(({ path, value }) => ({ path, value }));
 }
 
 /** Whether a text says what an experiment is, without its overrides. */

@@ -69,6 +69,8 @@ async function read(loaded: LoadedExperiment): Promise<Kept> {
 }
 
 function bytesOf({ train, validation, test }: Splits): number {
-  const arrays = [train, validation, test].flatMap((rows) => (rows ? [rows.x, rows.y] : []));
+  const arrays = [train, validation, test].flatMap((rows) =>
+    rows ? [rows.x, rows.y, ...(rows.w ? [rows.w] : [])] : [],
+  );
   return [...new Set(arrays)].reduce((sum, { data }) => sum + data.byteLength, 0);
 }

@@ -11,7 +11,7 @@ import { Producer, workerEntry } from './producer.js';
  * same whichever thread has made it. `worker`: the file of the thread that prepares the next batch meanwhile.
  */
 export function augmentedFeed(
-  { x, y }: Rows,
+  { x, y, w }: Rows,
   batch: number,
   steps: readonly AugmentationStep[],
   seed: number,
@@ -21,6 +21,7 @@ export function augmentedFeed(
   const augmenter = new Augmenter(steps, { shape: x.shape.slice(1), dtype: x.dtype }, batch, seed);
   const width = augmenter.batch.length / batch;
   const targets = allocate(y.dtype, batch * sizeOf(y.shape.slice(1)));
+  const weights = w && allocate(w.dtype, batch);
   // It pays with several batches an epoch, and has a copy of the rows.
   const pays = batch < rows && x.data.byteLength <= MAX_COPIED;
   const producer = worker && pays ? new Producer(worker, steps, x, batch, width, seed) : undefined;
@@ -30,6 +31,7 @@ export function augmentedFeed(
   return {
     x: augmenter.batch,
     y: targets,
+    ...(weights && { v: weights }),
     begin(next) {
       epoch = next;
       augmenter.begin(next);
@@ -39,6 +41,7 @@ export function augmentedFeed(
       if (ready) augmenter.batch.set(ready.subarray(0, count * width));
       else augmenter.fill(x, order, start, count);
       gather(y, order, start, count, targets);
+      if (w && weights) gather(w, order, start, count, weights);
       const next = start + count;
       if (next < rows) producer?.ask(epoch, next, Math.min(batch, rows - next));
     },

@@ -72,6 +72,7 @@ function isNotes(value: unknown): value is Notes {
     isList(state.watchers, isMemory) &&
     isList(state.history, isEpoch) &&
     (state.history as unknown[]).length === state.epoch &&
+    (state.learningRate === undefined || isNumber(state.learningRate)) &&
     (state.stopReason === undefined || isText(state.stopReason)) &&
     (state.kept === undefined || (isMap(state.kept) && isCount(state.kept.epoch))) &&
     (state.best === undefined || isBest(state.best))

@@ -38,6 +38,8 @@ export interface TrainState {
   readonly epochSeconds: number;
   /** One for each callback; null where it has none. */
   readonly watchers: readonly unknown[];
+  /** What a callback has set it to, in place of the optimizer's option. */
+  readonly learningRate?: number;
   /** What a callback said at the end of the last epoch. */
   readonly stopReason?: string;
   /** Every epoch that ended. */

@@ -61,7 +61,7 @@ export const damagedCheckpoint: FaultCase = {
     }
     // And as a user sees it: the run is trained further, from the one before.
     const reference = await referenceOf(program, FURTHER);
-    await each(some(damages, 'part', extent === 'all' ? 40 : 4), async (damage) => {
+    await each(some(damages, 'part', extent === 'all' ? 40 : 3), async (damage) => {
       const copy = makeScene(program, TEXT);
       cpSync(scene.runsDir, copy.runsDir, { recursive: true });
       const run = runsIn(copy.runsDir)[0]!;

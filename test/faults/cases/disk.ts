@@ -54,7 +54,7 @@ export const fullDisk: FaultCase = {
     const tally = new Tally();
     const reference = await referenceOf(program, TEXT);
     const pages = Array.from({ length: 64 }, (_, i) => i);
-    await each(some(pages, extent, 4), async (free) => {
+    await each(some(pages, extent, 3), async (free) => {
       await onDisk(2048, async (disk) => {
         const scene = makeScene(program, TEXT, disk);
         const filler = fill(disk, free);

@@ -130,7 +130,7 @@ export const killAtCall: FaultCase = {
   name: 'killed at each write, fsync, rename, mkdir, link, unlink',
   whyNot,
   naive: 'part',
-  run: (program, extent) => inAll(program, extent, ['signal=KILL'], 5),
+  run: (program, extent) => inAll(program, extent, ['signal=KILL'], 3),
 };
 
 /** strace lets every such call fail. */
@@ -138,5 +138,5 @@ export const failAtCall: FaultCase = {
   name: 'ENOSPC, EIO and EACCES at each of them',
   whyNot,
   naive: 'all',
-  run: (program, extent) => inAll(program, extent, ['error=ENOSPC', 'error=EIO', 'error=EACCES'], 5),
+  run: (program, extent) => inAll(program, extent, ['error=ENOSPC', 'error=EIO', 'error=EACCES'], 3),
 };

@@ -35,6 +35,7 @@ const checkpoint: Checkpoint = {
     sums: { totals: Float64Array.of(1, 2), rows: 0 },
     epochSeconds: 0,
     watchers: [{ wait: 1, best: 0.5 }],
+    learningRate: 0.05,
     history: [1, 2].map((epoch) => ({
       epoch,
       step: 10 * epoch,
@@ -86,6 +87,7 @@ const notes = fc
       'epoch',
       'rows',
       'watchers',
+      'learningRate',
       'history',
       'kept',
       'best',
@@ -151,7 +153,7 @@ export const checkpointTarget: Target = {
     const [memory] = state.watchers;
     const watcher = EarlyStopping.watch(STOPPING, ['loss']);
     if (memory) watcher.restore?.(memory);
-    for (const epoch of [1, 2, 3]) watcher.epochEnd(epoch, { loss: epoch });
+    for (const epoch of [1, 2, 3]) watcher.epochEnd(epoch, { loss: epoch }, 0.1);
     const best = new BestValues();
     for (const { epoch, logs } of state.history) best.add(epoch, logs);
     return [read, best.values];

@@ -63,12 +63,21 @@ export const csv: Target = {
   most: plain,
   open(path, folder) {
     const names = namesIn(path);
-    const options = { path: 'data.csv', delimiter: ',', target: names.at(-1)!, target_type: 'auto' } as const;
+    const options = {
+      path: 'data.csv',
+      delimiter: ',',
+      target: names.at(-1)!,
+      target_type: 'auto',
+      missing: 'error',
+    } as const;
+    const windows = { sequence_length: 2, sequence_stride: 1, sampling_rate: 1, horizon: 1, steps: 1 };
     const context = { folder, seed: 0 };
     return each(
       () => dataset.describe(options, context),
       () => dataset.read(options, context),
       () => dataset.read({ ...options, target: names[0]!, target_type: 'classes' }, context),
+      () => dataset.read({ ...options, missing: 'drop', one_hot: names.slice(0, 1) }, context),
+      () => dataset.read({ ...options, missing: 'mean', windows }, context),
       () => dataset.read({ ...options, delimiter: '\t', features: names.slice(0, 2) }, context),
     );
   },

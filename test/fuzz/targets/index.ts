@@ -4,6 +4,7 @@ import { checkpointTarget } from './checkpoint.js';
 import { csv } from './csv.js';
 import { experiment } from './experiment.js';
 import { idx } from './idx.js';
+import { json } from './json.js';
 import { lock } from './lock.js';
 import { npz } from './npz.js';
 import { override } from './override.js';
@@ -23,6 +24,7 @@ export const targets: readonly Target[] = [
   csv,
   experiment,
   idx,
+  json,
   lock,
   npz,
   override,

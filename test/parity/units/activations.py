@@ -34,7 +34,24 @@ CASES = [
     ("softplus", {}),
     ("softsign", {}),
     ("tanh", {}),
+    ("celu", {}),
+    ("celu", {"alpha": 0.4}),
+    ("hard_shrink", {}),
+    ("hard_shrink", {"threshold": 1.0}),
+    ("hard_tanh", {}),
+    ("log_sigmoid", {}),
+    ("soft_shrink", {}),
+    ("soft_shrink", {"threshold": 1.0}),
+    ("sparse_plus", {}),
+    ("sparse_sigmoid", {}),
+    ("squareplus", {}),
+    ("squareplus", {"b": 0.2}),
+    ("tanh_shrink", {}),
+    ("threshold", {"threshold": 0.5, "default_value": 0.0}),
+    ("threshold", {"threshold": -0.3, "default_value": 2.0}),
 ]
+# At the corners of the piecewise ones.
+KINKS = [-1.0, 1.0, 0.5, -0.5, 0.0, 0.25]
 
 
 def make():
@@ -43,11 +60,16 @@ def make():
     x = x.reshape(6, 6).astype(np.float32)
     dy = rng.normal(size=x.shape).astype(np.float32)
     cases = []
+    kinks = np.array([KINKS], np.float32)
     for name, options in CASES:
         with tf.GradientTape() as tape:
             variable = tf.Variable(x)
             y = getattr(keras.activations, name)(variable, **options)
         gradient = tape.gradient(y, variable, output_gradients=dy)
-        case = {"name": name, "options": options, "y": array(y), "gradient": array(gradient)}
+        with tf.GradientTape() as tape:
+            corners = tf.Variable(kinks)
+            at_kinks = getattr(keras.activations, name)(corners, **options)
+        slopes = tape.gradient(at_kinks, corners, output_gradients=dy[:1])
+        case = {"name": name, "options": options, "y": array(y), "gradient": array(gradient), "kinks": {"y": array(at_kinks), "gradient": array(slopes)}}
         cases.append(case)
-    write("activations", {"x": array(x), "dy": array(dy), "cases": cases})
+    write("activations", {"x": array(x), "dy": array(dy), "kinks": array(kinks), "cases": cases})

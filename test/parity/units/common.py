@@ -21,9 +21,9 @@ def number(value):
     return float(f"{float(value):.9g}")
 
 
-def write(folder, content):
+def write(folder, content, name="keras"):
     """One case a line, so that a change shows as the lines that changed."""
-    path = TEST / folder / "fixtures" / "keras.json"
+    path = TEST / folder / "fixtures" / f"{name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, list):
         text = "[\n" + ",\n".join(json.dumps(case) for case in content) + "\n]\n"

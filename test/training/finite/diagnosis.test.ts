@@ -43,7 +43,7 @@ function planWith(name: string, spoil?: (layer: Layer) => Layer): Plan {
   const layers = plan.model.layers.map((one) =>
     one.name === name && spoil ? { ...one, layer: spoil(one.layer) } : one,
   );
-  return { ...plan, model: { ...plan.model, layers, last: layers.at(-1)! } };
+  return { ...plan, model: { ...plan.model, layers, outputs: [layers.at(-1)!] } };
 }
 
 /** Puts out something that is not finite: the root of a negative number, or a quotient by 0. */

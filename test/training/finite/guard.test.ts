@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Options } from '../../../src/experiment/part.js';
 import type { Layout, Weight } from '../../../src/model/weights.js';
 import { optimizers } from '../../../src/optimizers/index.js';
+import { Updates } from '../../../src/optimizers/updates.js';
 import { Guard } from '../../../src/training/finite/guard.js';
 import { Weights } from '../../../src/training/weights.js';
 import { row } from '../../support/keras.js';
@@ -79,6 +80,9 @@ const OPTIONS: readonly (readonly [string, Options])[] = [
   ['sgd', { momentum: 0.9, nesterov: true }],
   ['rmsprop', { momentum: 0.9 }],
   ['rmsprop', { momentum: 0.5, centered: true }],
+  ['adamw', { amsgrad: true, global_clipnorm: 1 }],
+  ['adam', { use_ema: true, ema_overwrite_frequency: 2, weight_decay: 0.1 }],
+  ['sgd', { gradient_accumulation_steps: 3, clipnorm: 2, use_ema: true }],
 ];
 
 /** Of every size that float32 has. */
@@ -97,13 +101,15 @@ describe.each(OPTIONS)('after updates of %s %o', (name, given) => {
         const weights = new Weights(LAYOUT, slots.length);
         const { vectors } = weights;
         const all = () => [vectors.parameters, ...vectors.slots].map(({ data }) => data.slice());
+        const updates = new Updates({ part, options }, vectors);
+        updates.begin();
         const guard = new Guard(weights, slots, true);
         const rate = 10 ** power;
         for (const [i, gradient] of gradients.entries()) {
           vectors.gradient.data.set(gradient);
           const before = all();
           if (guard.before(outputs(1), rate)) return;
-          part.update(options as never, vectors, i + 1, rate);
+          updates.run(i + 1, rate);
           const broken = all().some((vector) => !vector.every(Number.isFinite));
           const fault = guard.after();
           expect(fault !== undefined).toBe(broken);
