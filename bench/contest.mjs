@@ -2,12 +2,13 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * @typedef {{version: string, epochs: number[], accuracy: number}} Report epochs in seconds
+ * @typedef {{version: string, epochs: number[], accuracy: number, first?: number}} Report epochs, and the time
+ *   until the first step is done, in seconds
  * @typedef {{name: string, command: string, args: string[], read?: (stdout: string) => Report}} Contestant
  *   `read` is JSON.parse unless given.
  */
 
-/** @returns {Map<string, {version: string, epochs: number[][], process: number[], accuracy: number[]}>} */
+/** @returns {Map<string, {version: string, epochs: number[][], process: number[], accuracy: number[], first: number[]}>} */
 export function contest(contestants, rounds) {
   const results = new Map();
   for (let round = 0; round < rounds; round++) {
@@ -17,11 +18,12 @@ export function contest(contestants, rounds) {
       const seconds = (performance.now() - begun) / 1000;
       // 1: the accuracy that the experiment expects is missed, after fewer epochs say.
       if (run.status !== 0 && run.status !== 1) throw new Error(`${name} failed: ${run.stderr.slice(-2000)}`);
-      const { version, epochs, accuracy } = read(run.stdout);
-      const result = results.get(name) ?? { version, epochs: [], process: [], accuracy: [] };
+      const { version, epochs, accuracy, first } = read(run.stdout);
+      const result = results.get(name) ?? { version, epochs: [], process: [], accuracy: [], first: [] };
       result.epochs.push(epochs);
       result.process.push(seconds);
       result.accuracy.push(accuracy);
+      result.first.push(first);
       results.set(name, result);
       console.error(
         `${name} round ${round + 1}: ${seconds.toFixed(2)} s, epochs ${epochs.map((s) => s.toFixed(2)).join(' ')}`,

@@ -4,6 +4,7 @@ import { Ajv, type Options } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { baselineSchema } from '../src/check/baseline-schema.js';
+import { forEditors } from '../src/experiment/blocks/schema.js';
 import { discriminate } from '../src/experiment/discriminate.js';
 import type { JsonSchema } from '../src/experiment/jsonschema.js';
 import { experimentSchema } from '../src/experiment/schema.js';
@@ -31,7 +32,7 @@ export async function generate(root: string): Promise<void> {
   const schema = experimentSchema(tables);
   const sweep = sweepSchema();
   const schemas = {
-    experiment: schema,
+    experiment: forEditors(schema),
     sweep,
     run: runSchema,
     repeat: repeatSchema,
