@@ -9,8 +9,7 @@ import { tf } from '../kernels/compiled.js';
 
 const x = { name: 'x', shape: [2, 3], dtype: 'float32' } as const;
 /** Has no row in the table. */
-const unknown = (ops: Ops, value: Tensor) =>
-  ops.localResponseNormalization(ops.reshape(value, [1, 1, 1, value.size]) as never) as Tensor;
+const unknown = (ops: Ops, value: Tensor) => ops.einsum('ij->ij', value);
 const failing: Traceable = (ops, inputs) => ({ y: unknown(ops, inputs.x!) });
 
 beforeEach(async () => {
@@ -129,7 +128,7 @@ describe('a trace refuses', () => {
       y: within('arc', () => unknown(ops, inputs.x!)),
     });
     await expect(trace(tf, [x], missing)).rejects.toThrow(MissingKernel);
-    await expect(trace(tf, [x], missing)).rejects.toMatchObject({ kernel: 'LRN', scope: 'arc' });
+    await expect(trace(tf, [x], missing)).rejects.toMatchObject({ kernel: 'Einsum', scope: 'arc' });
   });
 
   it('a kernel without a row in a gradient, by the layer that it derives', async () => {
@@ -138,7 +137,7 @@ describe('a trace refuses', () => {
         const there = (input: Tensor) => ({
           value: ops.clone(input),
           saved: [],
-          gradient: (dy: Tensor) => ops.reshape(unknown(ops, dy), input.shape),
+          gradient: (dy: Tensor) => unknown(ops, dy),
         });
         const rows = within('embed', () => withGradient(value, ops, there));
         const sum = within('loss', () => ops.sum(rows));
@@ -148,7 +147,7 @@ describe('a trace refuses', () => {
       return { g: ops.grad(loss)(inputs.x!) };
     };
     const error = await trace(tf, [x], missing).catch((caught: MissingKernel) => caught);
-    expect(error).toMatchObject({ kernel: 'LRN', scope: 'embed' });
+    expect(error).toMatchObject({ kernel: 'Einsum', scope: 'embed' });
   });
 });
 
@@ -180,7 +179,7 @@ describe('after an error', () => {
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).exitCode).toBe(EXIT.io);
     expect((error as UserError).message).toMatchInlineSnapshot(`
-      "engine onnx cannot compile mine train 2: layer arc needs the tfjs kernel LRN, which has no lowering to ONNX
+      "engine onnx cannot compile mine train 2: layer arc needs the tfjs kernel Einsum, which has no lowering to ONNX
         hint: the engines cpu and tfjs-node have it: --engine cpu"
     `);
   });
