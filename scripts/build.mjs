@@ -124,9 +124,8 @@ export async function bundle(outdir, plugins = []) {
       cli: at('src', 'commands', 'index.ts'),
       // Found beside the rest by src/training/augment/producer.ts.
       'augment-worker': at('src', 'training', 'augment', 'worker.ts'),
-      // Found beside the rest by src/doctor/examine.ts.
+      // Found beside the rest by src/bundled.ts.
       'doctor-worker': at('src', 'doctor', 'worker.ts'),
-      // Found beside the rest by src/sweeps/local/entry.ts.
       'trial-worker': at('src', 'sweeps', 'local', 'worker.ts'),
     },
     outdir,

@@ -67,6 +67,7 @@ const ROWS: readonly (readonly string[])[] = [
     'gradient.ts',
     'version.ts',
     'wasm.ts',
+    'bundled.ts',
     'webassembly.d.ts',
     'disk',
   ],

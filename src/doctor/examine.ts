@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { bundled } from '../bundled.js';
 import { memory } from '../datasets/files/memory.js';
 import { engines } from '../engines/index.js';
 import { physicalCores } from '../engines/threads.js';
@@ -56,7 +55,10 @@ export async function examine(): Promise<Health> {
 }
 
 /** `entry`: the file that the process is started with. */
-export function tried(engine: Choice, entry = workerEntry()): Promise<Omit<EngineHealth, 'engine'>> {
+export function tried(
+  engine: Choice,
+  entry = bundled('doctor-worker.js'),
+): Promise<Omit<EngineHealth, 'engine'>> {
   return new Promise((resolve) => {
     const child = fork(entry, [JSON.stringify(engine)], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -78,12 +80,4 @@ function endedBy(code: number | null, signal: NodeJS.Signals | null): string {
   if (signal === 'SIGTERM') return `it did nothing for ${PATIENCE / 1000} seconds`;
   if (signal === 'SIGILL') return 'it was built for instructions that this CPU does not have (SIGILL)';
   return `its process ended by ${signal ?? `exit code ${code}`} while it was loaded`;
-}
-
-/** Beside the bundle, of which it is a part. */
-function workerEntry(): string {
-  // From the bundle, and from the sources (in tests).
-  const places = ['./doctor-worker.js', '../../dist/doctor-worker.js'];
-  const files = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return files.find((file) => existsSync(file)) ?? files[0]!;
 }

@@ -1,8 +1,8 @@
-import { activations } from '../activations/index.js';
+import { activate } from '../activations/activate.js';
 import type { Spec } from '../arrays.js';
 import { snakeCase } from '../experiment/names.js';
-import { type Choice, type Options, pick } from '../experiment/part.js';
-import type { Ops, Tensor } from '../tf.js';
+import type { Choice, Options } from '../experiment/part.js';
+import type { Tensor } from '../tf.js';
 import { addActivity } from './activity.js';
 import type { Built, Context, FindLayer, Layer, Mask } from './layer.js';
 
@@ -44,14 +44,9 @@ export function applyNested(
   const raw = applyRaw(nested, weights, inputs, context, masks);
   const specs = inputs.map(({ shape, dtype }) => ({ shape: shape.slice(1), dtype: dtype as Spec['dtype'] }));
   const activation = nested.layer.activation?.(nested.options as never, specs, context.find);
-  const output = activation === undefined ? raw : activated(activation, raw, context.tf);
+  const output = activation === undefined ? raw : activate(activation, raw, context.tf);
   addActivity(nested.options.activity_regularizer as Choice | undefined, output, context);
   return output;
-}
-
-function activated(activation: Choice, raw: Tensor, tf: Ops): Tensor {
-  const { part, options } = pick(activations, activation);
-  return part.apply(options as never, raw, tf);
 }
 
 /** The same without the activation. */

@@ -1,7 +1,7 @@
+import { activate } from '../activations/activate.js';
 import { withGradient } from '../gradient.js';
 import type { Layer } from '../layers/layer.js';
 import type { Ops, Tensor } from '../tf.js';
-import { activate } from './forward.js';
 import { INPUT, type Model, type ModelLayer } from './model.js';
 import type { Plan } from './plan.js';
 import { type Step, trainStep } from './step.js';

@@ -1,4 +1,4 @@
-import { activations } from '../activations/index.js';
+import { activate } from '../activations/activate.js';
 import { type Choice, pick } from '../experiment/part.js';
 import { addActivity } from '../layers/activity.js';
 import type { Mask } from '../layers/layer.js';
@@ -100,12 +100,6 @@ function maskOf(
   tf: Ops,
 ): Mask {
   return layer.mask?.(options as never, inputs, masks, tf);
-}
-
-/** What an activation makes of a layer's output. */
-export function activate(activation: Choice, x: Tensor, tf: Ops): Tensor {
-  const { part, options } = pick(activations, activation);
-  return part.apply(options as never, x, tf);
 }
 
 /** The sum of all penalties on weights, or undefined where there are none. */

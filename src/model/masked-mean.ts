@@ -1,8 +1,6 @@
 import type { Mask } from '../layers/layer.js';
+import { EPSILON } from '../losses/constants.js';
 import type { Ops, Tensor } from '../tf.js';
-
-/** Keras's backend.epsilon(). */
-const EPSILON = 1e-7;
 
 /**
  * The mean of the items that count: items [batch, ...], mask bool [batch] or [batch, steps]; `weights` float32 [batch]:

@@ -2,7 +2,7 @@ import { constraints } from '../constraints/index.js';
 import { type Options, pick } from '../experiment/part.js';
 import { clipOf } from './clip.js';
 import { ACCUMULATOR, AVERAGE, type CommonOptions } from './common.js';
-import { correctSquares } from './gathered.js';
+import { squaresCorrection } from './gathered.js';
 import type { Vectors } from './memory.js';
 import type { Optimizer } from './optimizer.js';
 
@@ -22,8 +22,8 @@ export class Updates {
   private readonly projections: readonly (() => void)[];
   /** Steps of one update. */
   private readonly every: number;
-  /** Some weight's rows are looked up, and the gradient is that of the step: neither clipped nor a mean over steps. */
-  private readonly isGathered: boolean;
+  /** For weights whose rows are looked up, where the gradient is that of the step: neither clipped nor a mean over steps. */
+  private readonly correct: (() => void) | undefined;
 
   /** @param vectors with as many slots as the optimizer names. */
   constructor(
@@ -37,8 +37,8 @@ export class Updates {
     this.clip = clipOf(this.common, vectors);
     this.projections = projectionsOf(vectors);
     this.every = this.common.gradient_accumulation_steps ?? 1;
-    this.isGathered =
-      this.clip === undefined && this.every === 1 && vectors.ranges.some(({ squares }) => squares);
+    const isPlain = this.clip === undefined && this.every === 1;
+    this.correct = isPlain ? squaresCorrection(part, options, vectors) : undefined;
   }
 
   /** Fills the slots that do not begin with zeros; a checkpoint's come afterwards. */
@@ -81,7 +81,7 @@ export class Updates {
     this.clip?.();
     const { size, parameters, kernels } = vectors;
     if (common.weight_decay) kernels.decay(size, parameters.address, common.weight_decay, learningRate);
-    if (this.isGathered) correctSquares(this.part, this.options, vectors);
+    this.correct?.();
     this.part.update(this.options as never, vectors, count, learningRate);
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { bundled } from '../../bundled.js';
 import { EXIT, type Problem, UserError } from '../../errors.js';
 import type { TrialEnd, TrialTask, TrialWatcher } from '../executor.js';
-import { workerEntry } from './entry.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** How long a process may take to end once it has no parent any more. */
@@ -43,7 +43,10 @@ export class WorkerProcess {
   alive = true;
 
   constructor(private readonly runsDir: string) {
-    this.child = fork(workerEntry(), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+    this.child = fork(bundled('trial-worker.js'), [], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.words = (this.words + text).slice(-MOST_WORDS);
     });
