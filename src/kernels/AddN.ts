@@ -5,5 +5,9 @@ export const AddN: Kernel = {
   name: 'AddN',
   inputs: 'list',
   shape: (inputs) => like(inputs[0]!),
-  lower: (inputs, _attributes, [y], emit) => emit.op('Sum', inputs, y!),
+  lower(inputs, _attributes, [y], emit) {
+    if (y!.dtype === 'float32') return emit.op('Sum', inputs, y!);
+    // ONNX sums floats only.
+    return inputs.reduce((sum, input) => emit.op('Add', [sum, input], y!));
+  },
 };

@@ -1,3 +1,3 @@
 import { argReduction } from './families.js';
 
-export const ArgMax = argReduction('ArgMax', 'ArgMax');
+export const ArgMax = argReduction('ArgMax', 'ArgMax', Number.NEGATIVE_INFINITY);

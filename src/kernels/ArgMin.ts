@@ -1,3 +1,3 @@
 import { argReduction } from './families.js';
 
-export const ArgMin = argReduction('ArgMin', 'ArgMin');
+export const ArgMin = argReduction('ArgMin', 'ArgMin', Number.POSITIVE_INFINITY);

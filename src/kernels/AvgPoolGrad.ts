@@ -1,5 +1,6 @@
 import type { Kernel } from './kernel.js';
 import { toNchw, toNhwc } from './nchw.js';
+import { means } from './pooling.js';
 import { enlarged, type Rows, resampled, transposed } from './resample.js';
 import { like } from './shapes.js';
 import { toPair, type Windows, windows } from './windows.js';
@@ -29,15 +30,3 @@ export const AvgPoolGrad: Kernel = {
 /** Every pixel is in exactly one window. */
 const tiles = ({ kernel, strides, input, output }: Windows) =>
   kernel.every((size, i) => size === strides[i] && size * output[i]! === input[i]);
-
-/** The averages along one axis as a matrix: averages by windows are averages along rows, then columns. */
-function means({ kernel, strides, before, input, output }: Windows, axis: 0 | 1): Rows {
-  const numbers = new Float32Array(output[axis] * input[axis]);
-  for (let at = 0; at < output[axis]; at++) {
-    const start = at * strides[axis] - before[axis];
-    const from = Math.max(0, start);
-    const to = Math.min(input[axis], start + kernel[axis]);
-    for (let i = from; i < to; i++) numbers[at * input[axis] + i] = 1 / (to - from);
-  }
-  return { rows: output[axis], columns: input[axis], numbers };
-}

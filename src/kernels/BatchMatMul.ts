@@ -7,6 +7,8 @@ export const BatchMatMul: Kernel = {
   name: 'BatchMatMul',
   inputs: ['a', 'b'],
   shape([a, b], { transposeA, transposeB }) {
+    const flat = [a!, b!].find(({ shape }) => shape.length < 2);
+    if (flat) throw new Error(`matMul takes matrices, found one of shape [${flat.shape}]: give it two axes`);
     const [rows, inner] = matrix(a!.shape, transposeA === true);
     const [otherInner, columns] = matrix(b!.shape, transposeB === true);
     if (inner !== otherInner)

@@ -1,5 +1,5 @@
 import type { Kernel } from './kernel.js';
-import { parseAxes } from './shapes.js';
+import { assertAlike, parseAxes } from './shapes.js';
 
 export const Concat: Kernel = {
   name: 'Concat',
@@ -7,6 +7,7 @@ export const Concat: Kernel = {
   shape(inputs, { axis }) {
     const first = inputs[0]!;
     const at = at0(axis, first.shape.length);
+    assertAlike('concat', inputs, at);
     const total = inputs.reduce((sum, { shape }) => sum + shape[at]!, 0);
     return { shape: first.shape.map((size, i) => (i === at ? total : size)), dtype: first.dtype };
   },

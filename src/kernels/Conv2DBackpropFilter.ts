@@ -1,5 +1,6 @@
 import type { Value } from '../graph/graph.js';
-import type { Emit, Kernel } from './kernel.js';
+import { channelsFirst } from './channels-first.js';
+import type { Emit } from './kernel.js';
 import { permuted, reshaped, toNchw } from './nchw.js';
 import { patches } from './patches.js';
 import { joined, summed, timesTransposed } from './products.js';
@@ -15,18 +16,21 @@ import { type Windows, windows } from './windows.js';
  * filters 63 and 48, 128x16x28x28 to 32 with strides of 2 19 and 11, 64x64x14x14 to 64 20 and 15; but
  * 128x1x28x28 to 32 3.3 and 7.5, as a correlation reads as many numbers in a row as there are channels.
  */
-export const Conv2DBackpropFilter: Kernel = {
-  name: 'Conv2DBackpropFilter',
-  inputs: ['x', 'dy'],
-  shape: (_inputs, { filterShape }) => float(filterShape as readonly number[]),
-  lower([x, dy], attributes, [dw], emit) {
-    const [height, width, channels] = dw!.shape as [number, number, number];
-    const over = windows(x!.shape, [height, width], attributes);
-    const one = height * width === 1;
-    const gradient = one || channels < FEW ? fromPatches : correlated;
-    return gradient(x!, dy!, over, emit);
+export const Conv2DBackpropFilter = channelsFirst(
+  {
+    name: 'Conv2DBackpropFilter',
+    inputs: ['x', 'dy'],
+    shape: (_inputs, { filterShape }) => float(filterShape as readonly number[]),
+    lower([x, dy], attributes, [dw], emit) {
+      const [height, width, channels] = dw!.shape as [number, number, number];
+      const over = windows(x!.shape, [height, width], attributes);
+      const one = height * width === 1;
+      const gradient = one || channels < FEW ? fromPatches : correlated;
+      return gradient(x!, dy!, over, emit);
+    },
   },
-};
+  { images: [0, 1], result: false },
+);
 
 const FEW = 4;
 

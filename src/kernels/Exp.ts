@@ -1,3 +1,10 @@
-import { unary } from './families.js';
+import type { Kernel } from './kernel.js';
+import { asFloat } from './numeric.js';
+import { float } from './shapes.js';
 
-export const Exp = unary('Exp');
+export const Exp: Kernel = {
+  name: 'Exp',
+  inputs: ['x'],
+  shape: ([x]) => float(x!.shape),
+  lower: ([x], _attributes, [y], emit) => emit.op('Exp', [asFloat(x!, emit)], y!),
+};

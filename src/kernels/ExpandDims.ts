@@ -1,12 +1,12 @@
 import type { Kernel } from './kernel.js';
+import { parseAxes } from './shapes.js';
 
 export const ExpandDims: Kernel = {
   name: 'ExpandDims',
   inputs: ['input'],
   shape([input], { dim }) {
     const shape = [...input!.shape];
-    const at = dim as number;
-    shape.splice(at < 0 ? at + shape.length + 1 : at, 0, 1);
+    shape.splice(parseAxes(dim, shape.length + 1)[0]!, 0, 1);
     return { shape, dtype: input!.dtype };
   },
   lower: ([input], _attributes, [y], emit) =>

@@ -1,9 +1,10 @@
 import type { Kernel } from './kernel.js';
-import { like } from './shapes.js';
+import { asFloat } from './numeric.js';
+import { float } from './shapes.js';
 
 export const LeakyRelu: Kernel = {
   name: 'LeakyRelu',
   inputs: ['x'],
-  shape: ([x]) => like(x!),
-  lower: ([x], { alpha }, [y], emit) => emit.op('LeakyRelu', [x], y!, { alpha }),
+  shape: ([x]) => float(x!.shape),
+  lower: ([x], { alpha }, [y], emit) => emit.op('LeakyRelu', [asFloat(x!, emit)], y!, { alpha }),
 };

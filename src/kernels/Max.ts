@@ -1,3 +1,3 @@
-import { reduction } from './families.js';
+import { extreme } from './families.js';
 
-export const Max = reduction('Max', 'ReduceMax', 'reductionIndices');
+export const Max = extreme('Max', 'ReduceMax', 'reductionIndices');

@@ -1,8 +1,8 @@
-import { sizeOf } from '../arrays.js';
 import type { Value } from '../graph/graph.js';
-import type { Emit, Kernel } from './kernel.js';
-import { nchw, reshaped, toNchw, toNhwc } from './nchw.js';
-import { float, like } from './shapes.js';
+import type { Kernel } from './kernel.js';
+import { nchw, toNchw, toNhwc } from './nchw.js';
+import { added, wide } from './pooling.js';
+import { like } from './shapes.js';
 import { overlapping, toPair, windowAttributes, windows } from './windows.js';
 
 /**
@@ -15,6 +15,7 @@ export const MaxPoolGrad: Kernel = {
   shape: ([, x]) => like(x!),
   lower([dy, x], attributes, _outputs, emit) {
     const over = windows(x!.shape, toPair(attributes.filterSize), attributes);
+    if (wide(over)) throw new Error('MaxPoolGrad: the padding must be smaller than the window');
     const image = toNchw(x!, emit);
     const pooled = nchw(x!.shape[0]!, over.output, x!.shape[3]!);
     const [, places] = emit.ops(
@@ -30,16 +31,3 @@ export const MaxPoolGrad: Kernel = {
     return toNhwc(emit.op('MaxUnpool', [change, places, target], like(image), unpool), emit);
   },
 };
-
-/**
- * Where windows overlap, one pixel may be the maximum of several: their gradients add up. (Four MaxUnpools of
- * windows that do not overlap, and their sum, take half as long again.)
- */
-function added(change: Value, places: Value, image: Value, emit: Emit): Value {
-  const flat = float([sizeOf(image.shape)]);
-  const zeros = emit.op('ConstantOfShape', [emit.int64(flat.shape)], flat);
-  const size = [sizeOf(change.shape)];
-  const operands = [zeros, reshaped(places, size, emit), reshaped(change, size, emit)];
-  const sums = emit.op('ScatterElements', operands, flat, { axis: 0, reduction: 'add' });
-  return reshaped(sums, image.shape, emit);
-}

@@ -1,3 +1,3 @@
-import { reduction } from './families.js';
+import { extreme } from './families.js';
 
-export const Min = reduction('Min', 'ReduceMin');
+export const Min = extreme('Min', 'ReduceMin');

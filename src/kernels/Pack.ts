@@ -1,10 +1,13 @@
 import type { Kernel } from './kernel.js';
-import { parseAxes } from './shapes.js';
+import { assertAlike, parseAxes } from './shapes.js';
 
 export const Pack: Kernel = {
   name: 'Pack',
   inputs: 'list',
   shape(inputs, { axis }) {
+    assertAlike('stack', inputs);
+    const types = new Set(inputs.map(({ dtype }) => dtype));
+    if (types.size > 1) throw new Error(`stack: types must be equal, found ${[...types].join(' and ')}`);
     const shape = [...inputs[0]!.shape];
     shape.splice(at0(axis, shape.length + 1), 0, inputs.length);
     return { shape, dtype: inputs[0]!.dtype };

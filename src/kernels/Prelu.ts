@@ -1,9 +1,12 @@
 import type { Kernel } from './kernel.js';
-import { broadcast } from './shapes.js';
+import { asFloat } from './numeric.js';
+import { broadcast, float } from './shapes.js';
 
 export const Prelu: Kernel = {
   name: 'Prelu',
   inputs: ['x', 'alpha'],
-  shape: ([x, alpha]) => ({ shape: broadcast(x!.shape, alpha!.shape), dtype: x!.dtype }),
-  lower: ([x, alpha], _attributes, [y], emit) => emit.op('PRelu', [x, alpha], y!),
+  shape: ([x, alpha]) => float(broadcast(x!.shape, alpha!.shape)),
+  lower([x, alpha], _attributes, [y], emit) {
+    return emit.op('PRelu', [asFloat(x!, emit), asFloat(alpha!, emit)], y!);
+  },
 };

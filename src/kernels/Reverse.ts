@@ -4,7 +4,10 @@ import { like, parseAxes } from './shapes.js';
 export const Reverse: Kernel = {
   name: 'Reverse',
   inputs: ['x'],
-  shape: ([x]) => like(x!),
+  shape([x], { dims }) {
+    parseAxes(dims, x!.shape.length);
+    return like(x!);
+  },
   lower([x], { dims }, [y], emit) {
     const axes = parseAxes(dims, x!.shape.length);
     if (axes.length === 0) return x!;

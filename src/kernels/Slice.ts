@@ -7,10 +7,15 @@ export const Slice: Kernel = {
   shape([x], { begin, size }) {
     const starts = numbers(begin);
     const sizes = numbers(size);
+    if (starts.some((start) => (start ?? 0) < 0))
+      throw new Error(`slice() does not support negative begin indexing. Found begin [${starts}]`);
     const shape = x!.shape.map((axis, i) => {
       const asked = sizes[i] ?? -1;
       return asked === -1 ? axis - (starts[i] ?? 0) : asked;
     });
+    const beyond = shape.findIndex((length, i) => length < 0 || (starts[i] ?? 0) + length > x!.shape[i]!);
+    if (beyond >= 0)
+      throw new Error(`slice: begin [${starts}] and size [${sizes}] leave axis ${beyond} of [${x!.shape}]`);
     return { shape, dtype: x!.dtype };
   },
   lower([x], { begin }, [y], emit) {

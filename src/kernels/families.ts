@@ -1,5 +1,6 @@
 import type { GraphDType, Value } from '../graph/graph.js';
 import type { Kernel } from './kernel.js';
+import { converted, scalar, whereNaN } from './numeric.js';
 import { bool, broadcast, parseAxes, reduced } from './shapes.js';
 
 /** A kernel of one operand that is one ONNX operator of the same shape and type. */
@@ -46,8 +47,30 @@ export function reduction(name: string, op: string, axisName = 'axis'): Kernel {
   };
 }
 
-/** The position of the largest or smallest element along one axis, as int32; the first one of equals. */
-export function argReduction(name: string, op: string): Kernel {
+/**
+ * The largest or smallest element over axes. Exactly, NaN where one is among them, which onnxruntime may pass over.
+ */
+export function extreme(name: string, op: string, axisName = 'axis'): Kernel {
+  const plain = reduction(name, op, axisName);
+  return {
+    ...plain,
+    lower(inputs, attributes, [y], emit) {
+      const [x] = inputs as [Value];
+      const found = plain.lower(inputs, attributes, [y!], emit) as Value;
+      if (!emit.exact || x.dtype !== 'float32') return found;
+      const nans = converted(emit.op('IsNaN', [x], bool(x.shape)), 'float32', emit);
+      const any = reduction(name, 'ReduceMax', axisName).lower([nans], attributes, [y!], emit) as Value;
+      const nan = scalar(Number.NaN, 'float32', emit);
+      return emit.op('Where', [converted(any, 'bool', emit), nan, found], y!);
+    },
+  };
+}
+
+/**
+ * The position of the largest or smallest element along one axis, as int32; the first one of equals. Exactly, NaN
+ * is passed over, as if it were `least`, which no other number is beyond.
+ */
+export function argReduction(name: string, op: string, least: number): Kernel {
   return {
     name,
     inputs: ['x'],
@@ -56,7 +79,11 @@ export function argReduction(name: string, op: string): Kernel {
     },
     lower([x], { axis }, [y], emit) {
       const [only] = parseAxes(axis, x!.shape.length);
-      const wide = emit.op(op, [x], { shape: y!.shape, dtype: 'int64' }, { axis: only ?? 0, keepdims: 0 });
+      const numbers = x!.dtype === 'bool' ? converted(x!, 'int32', emit) : x!;
+      const guarded = emit.exact && numbers.dtype === 'float32';
+      const known = guarded ? whereNaN(numbers, scalar(least, 'float32', emit), numbers, emit) : numbers;
+      const spec = { shape: y!.shape, dtype: 'int64' as const };
+      const wide = emit.op(op, [known], spec, { axis: only ?? 0, keepdims: 0 });
       return emit.op('Cast', [wide], y!, { to: 'int32' });
     },
   };

@@ -1,3 +1,4 @@
+import { _FusedMatMul } from './_FusedMatMul.js';
 import { Abs } from './Abs.js';
 import { Acos } from './Acos.js';
 import { Acosh } from './Acosh.js';
@@ -13,9 +14,14 @@ import { Atan } from './Atan.js';
 import { Atan2 } from './Atan2.js';
 import { Atanh } from './Atanh.js';
 import { AvgPool } from './AvgPool.js';
+import { AvgPool3D } from './AvgPool3D.js';
+import { AvgPool3DGrad } from './AvgPool3DGrad.js';
 import { AvgPoolGrad } from './AvgPoolGrad.js';
 import { BatchMatMul } from './BatchMatMul.js';
 import { BatchToSpaceND } from './BatchToSpaceND.js';
+import { Bincount } from './Bincount.js';
+import { BitwiseAnd } from './BitwiseAnd.js';
+import { BroadcastArgs } from './BroadcastArgs.js';
 import { Cast } from './Cast.js';
 import { Ceil } from './Ceil.js';
 import { ClipByValue } from './ClipByValue.js';
@@ -23,15 +29,20 @@ import { Concat } from './Concat.js';
 import { Conv2D } from './Conv2D.js';
 import { Conv2DBackpropFilter } from './Conv2DBackpropFilter.js';
 import { Conv2DBackpropInput } from './Conv2DBackpropInput.js';
+import { Conv3D } from './Conv3D.js';
+import { Conv3DBackpropFilterV2 } from './Conv3DBackpropFilterV2.js';
+import { Conv3DBackpropInputV2 } from './Conv3DBackpropInputV2.js';
 import { Cos } from './Cos.js';
 import { Cosh } from './Cosh.js';
 import { Cumprod } from './Cumprod.js';
 import { Cumsum } from './Cumsum.js';
+import { DenseBincount } from './DenseBincount.js';
 import { DepthToSpace } from './DepthToSpace.js';
 import { DepthwiseConv2dNative } from './DepthwiseConv2dNative.js';
 import { DepthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.js';
 import { DepthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.js';
 import { Diag } from './Diag.js';
+import { Einsum } from './Einsum.js';
 import { Elu } from './Elu.js';
 import { EluGrad } from './EluGrad.js';
 import { Equal } from './Equal.js';
@@ -43,6 +54,9 @@ import { Fill } from './Fill.js';
 import { FlipLeftRight } from './FlipLeftRight.js';
 import { Floor } from './Floor.js';
 import { FloorDiv } from './FloorDiv.js';
+import { FusedBatchNorm } from './FusedBatchNorm.js';
+import { FusedConv2D } from './FusedConv2D.js';
+import { FusedDepthwiseConv2D } from './FusedDepthwiseConv2D.js';
 import { GatherNd } from './GatherNd.js';
 import { GatherV2 } from './GatherV2.js';
 import { Greater } from './Greater.js';
@@ -62,9 +76,13 @@ import { LogicalAnd } from './LogicalAnd.js';
 import { LogicalNot } from './LogicalNot.js';
 import { LogicalOr } from './LogicalOr.js';
 import { LogSoftmax } from './LogSoftmax.js';
+import { LRN } from './LRN.js';
+import { LRNGrad } from './LRNGrad.js';
 import { Max } from './Max.js';
 import { Maximum } from './Maximum.js';
 import { MaxPool } from './MaxPool.js';
+import { MaxPool3D } from './MaxPool3D.js';
+import { MaxPool3DGrad } from './MaxPool3DGrad.js';
 import { MaxPoolGrad } from './MaxPoolGrad.js';
 import { Mean } from './Mean.js';
 import { Min } from './Min.js';
@@ -95,6 +113,7 @@ import { Reverse } from './Reverse.js';
 import { Round } from './Round.js';
 import { Rsqrt } from './Rsqrt.js';
 import { ScatterNd } from './ScatterNd.js';
+import { SearchSorted } from './SearchSorted.js';
 import { Select } from './Select.js';
 import { Selu } from './Selu.js';
 import { Sigmoid } from './Sigmoid.js';
@@ -126,6 +145,7 @@ import { ZerosLike } from './ZerosLike.js';
 
 /** Every tfjs kernel that dlx can trace and lower, by name. Adding one is a file and a row. */
 export const kernels: readonly Kernel[] = [
+  _FusedMatMul,
   Abs,
   Acos,
   Acosh,
@@ -141,9 +161,14 @@ export const kernels: readonly Kernel[] = [
   Atan2,
   Atanh,
   AvgPool,
+  AvgPool3D,
+  AvgPool3DGrad,
   AvgPoolGrad,
   BatchMatMul,
   BatchToSpaceND,
+  Bincount,
+  BitwiseAnd,
+  BroadcastArgs,
   Cast,
   Ceil,
   ClipByValue,
@@ -151,15 +176,20 @@ export const kernels: readonly Kernel[] = [
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  Conv3D,
+  Conv3DBackpropFilterV2,
+  Conv3DBackpropInputV2,
   Cos,
   Cosh,
   Cumprod,
   Cumsum,
+  DenseBincount,
   DepthToSpace,
   DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   Diag,
+  Einsum,
   Elu,
   EluGrad,
   Equal,
@@ -171,6 +201,9 @@ export const kernels: readonly Kernel[] = [
   FlipLeftRight,
   Floor,
   FloorDiv,
+  FusedBatchNorm,
+  FusedConv2D,
+  FusedDepthwiseConv2D,
   GatherNd,
   GatherV2,
   Greater,
@@ -189,9 +222,13 @@ export const kernels: readonly Kernel[] = [
   LogicalNot,
   LogicalOr,
   LogSoftmax,
+  LRN,
+  LRNGrad,
   Max,
   Maximum,
   MaxPool,
+  MaxPool3D,
+  MaxPool3DGrad,
   MaxPoolGrad,
   Mean,
   Min,
@@ -222,6 +259,7 @@ export const kernels: readonly Kernel[] = [
   Round,
   Rsqrt,
   ScatterNd,
+  SearchSorted,
   Select,
   Selu,
   Sigmoid,

@@ -2,6 +2,11 @@ import type { Attributes, ConstantData, GraphDType, Value, ValueSpec } from '../
 
 /** Writes ONNX nodes while a kernel is lowered. */
 export interface Emit {
+  /**
+   * Whether NaN and indices out of range must come out as in tfjs, where that takes operators of its own. A
+   * compiled step does without: its data is checked before, and it stops at the first loss that is no number.
+   */
+  readonly exact: boolean;
   /** One ONNX node with one output. */
   op(op: string, inputs: readonly (Value | undefined)[], output: ValueSpec, attributes?: Attributes): Value;
   /** One ONNX node with several outputs. */
@@ -22,6 +27,8 @@ export interface Kernel {
   readonly name: string;
   /** Names of its inputs in tfjs, in the order used below; `list` for kernels that take any number. */
   readonly inputs: readonly string[] | 'list';
+  /** Inputs that may be left out, behind the others; which are there, the attribute `given` says (see operands.ts). */
+  readonly optional?: readonly string[];
   /** Attributes are those that tfjs passes. */
   shape(inputs: readonly ValueSpec[], attributes: Attributes): ValueSpec | readonly ValueSpec[];
   /** `outputs`: what `shape` returned. */

@@ -18,9 +18,12 @@ export const kernelByName: ReadonlyMap<string, Kernel> = new Map(
   kernels.map((kernel) => [kernel.name, kernel]),
 );
 
-/** A graph of tfjs kernels -> a graph of ONNX operators, node by node, by the kernels' own rules. */
-export function lower(graph: Graph): Graph {
-  const emitter = new Emitter();
+/**
+ * A graph of tfjs kernels -> a graph of ONNX operators, node by node, by the kernels' own rules; `exact` as in
+ * Emit.
+ */
+export function lower(graph: Graph, exact = false): Graph {
+  const emitter = new Emitter(exact);
   const lowered = new Map<Value, Value>();
   const current = (value: Value) => lowered.get(value) ?? value;
   for (const node of graph.nodes) {
@@ -53,6 +56,8 @@ class Emitter implements Emit {
   readonly nodes: Node[] = [];
   readonly constants: Constant[] = [];
   private readonly known = new Map<string, Value>();
+
+  constructor(readonly exact: boolean) {}
 
   op(
     op: string,

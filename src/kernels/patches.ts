@@ -1,5 +1,6 @@
 import type { Value } from '../graph/graph.js';
 import type { Emit } from './kernel.js';
+import { scalar } from './numeric.js';
 import { padded, type Windows } from './windows.js';
 
 /**
@@ -22,10 +23,12 @@ export function patches(image: Value, windows: Windows, emit: Emit): Value[] {
 const positions = ([height, width]: Windows['kernel']) =>
   Array.from({ length: height * width }, (_, at) => [Math.floor(at / width), at % width]);
 
-function pad(image: Value, { before, after }: Windows, emit: Emit): Value {
+/** The image with its padding around it: zeros, or another number. */
+export function pad(image: Value, { before, after }: Windows, emit: Emit, by = 0): Value {
   const shape = image.shape.map((size, axis) =>
     axis < 2 ? size : size + before[axis - 2]! + after[axis - 2]!,
   );
   const amounts = emit.int64([0, 0, ...before, 0, 0, ...after]);
-  return emit.op('Pad', [image, amounts], { shape, dtype: image.dtype }, { mode: 'constant' });
+  const operands = by === 0 ? [image, amounts] : [image, amounts, scalar(by, image.dtype, emit)];
+  return emit.op('Pad', operands, { shape, dtype: image.dtype }, { mode: 'constant' });
 }

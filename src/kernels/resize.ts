@@ -1,6 +1,7 @@
 import type { Attributes } from '../graph/graph.js';
 import type { Kernel } from './kernel.js';
 import { nhwc, toNchw, toNhwc } from './nchw.js';
+import { asFloat } from './numeric.js';
 import { type Rows, resampled, transposed } from './resample.js';
 import { like } from './shapes.js';
 import type { Pair } from './windows.js';
@@ -25,7 +26,7 @@ export function resize(name: string, weights: Weights): Kernel {
     shape: ([images], { size }) => nhwc(images!.shape[0]!, size as unknown as Pair, images!.shape[3]!),
     lower([images], attributes, [y], emit) {
       const [rows, columns] = matrices(images!.shape, y!.shape, attributes, weights);
-      return toNhwc(resampled(toNchw(images!, emit), rows, columns, emit), emit);
+      return toNhwc(resampled(toNchw(asFloat(images!, emit), emit), rows, columns, emit), emit);
     },
   };
 }

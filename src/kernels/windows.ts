@@ -14,6 +14,7 @@ export interface Windows {
   readonly output: Pair;
 }
 
+const ROUNDINGS = { floor: Math.floor, round: Math.round, ceil: Math.ceil };
 const AXES = [0, 1] as const;
 
 export const pair = (of: (axis: 0 | 1) => number): Pair => [of(0), of(1)];
@@ -21,17 +22,15 @@ export const pair = (of: (axis: 0 | 1) => number): Pair => [of(0), of(1)];
 /**
  * The windows over an image of shape [batch, height, width, channels], from the attributes that tfjs passes:
  * `strides`, `dilations` and `pad` (`valid`, `same`, a number, or [before, after] for each of the four axes).
- * `same` puts the odd row or column after the image, as TensorFlow does.
+ * `same` puts the odd row or column after the image, as TensorFlow does. `dimRoundingMode` says how the number of
+ * windows is rounded, down unless given; up to what lies past the image is padding.
  *
- * @throws where no window fits, and for what no layer asks of tfjs (channels first, rounding up).
+ * @throws where no window fits, and for images with the channels first (see channels-first.ts).
  */
 export function windows(shape: readonly number[], kernel: Pair, attributes: Attributes): Windows {
   const { dataFormat, dimRoundingMode } = attributes;
   if (dataFormat !== undefined && dataFormat !== 'NHWC') {
     throw new Error(`windows are laid on NHWC images, found dataFormat ${dataFormat}`);
-  }
-  if (dimRoundingMode && dimRoundingMode !== 'floor') {
-    throw new Error(`windows are counted with dimRoundingMode floor, found ${dimRoundingMode}`);
   }
   const input: Pair = [shape[1]!, shape[2]!];
   const strides = toPair(attributes.strides);
@@ -39,12 +38,24 @@ export function windows(shape: readonly number[], kernel: Pair, attributes: Attr
   const reach = pair((i) => (kernel[i] - 1) * dilations[i] + 1);
   const pads = AXES.map((i) => padsOf(attributes.pad, i, input[i], reach[i], strides[i]));
   const before = pair((i) => pads[i]![0]);
-  const after = pair((i) => pads[i]![1]);
-  const output = pair((i) => Math.floor((input[i] + before[i] + after[i] - reach[i]) / strides[i]) + 1);
+  const asked = pair((i) => pads[i]![1]);
+  const laid = AXES.map((i) => along(input[i] + before[i] + asked[i], reach[i], strides[i], dimRoundingMode));
+  const output = pair((i) => laid[i]!.count);
+  const after = pair((i) => asked[i] + laid[i]!.beyond);
   if (output.some((size) => size < 1)) {
     throw new Error(`a window of ${reach.join('x')} does not fit an image of ${input.join('x')}`);
   }
   return { kernel, strides, dilations, before, after, input, output };
+}
+
+/**
+ * How many windows that reach over so many pixels stand along one axis, its padding included, and how far past it
+ * the last one reaches where their number was rounded up.
+ */
+export function along(size: number, reach: number, stride: number, rounding: unknown) {
+  const whole = ROUNDINGS[(rounding as keyof typeof ROUNDINGS | undefined) || 'floor'];
+  const count = whole((size - reach) / stride) + 1;
+  return { count, beyond: Math.max(0, (count - 1) * stride + reach - size) };
 }
 
 /** tfjs: one number for both axes, a list that begins with both, or nothing for 1. */
@@ -53,7 +64,8 @@ export function toPair(given: unknown): Pair {
   return typeof given === 'number' ? [given, given] : [(given as Pair)[0], (given as Pair)[1]];
 }
 
-function padsOf(pad: unknown, axis: 0 | 1, size: number, reach: number, stride: number): Pair {
+/** The padding before and after one axis of an image. */
+export function padsOf(pad: unknown, axis: number, size: number, reach: number, stride: number): Pair {
   if (pad === 'valid') return [0, 0];
   if (pad === 'same') {
     const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach - size);

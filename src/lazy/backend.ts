@@ -2,6 +2,7 @@ import type { DataId, DataType, KernelBackend, TensorInfo } from '@tensorflow/tf
 import { allocate, sizeOf, type TypedArray } from '../arrays.js';
 import type { Attributes, GraphDType, ValueSpec } from '../graph/graph.js';
 import type { Kernel } from '../kernels/kernel.js';
+import { checks } from './checks.js';
 import { type Pending, pendingOf, workFor } from './pending.js';
 import { type Programs, settle } from './programs.js';
 
@@ -37,6 +38,11 @@ export function lazyBackend(base: typeof KernelBackend, programs: () => Programs
       const operands = inputs.map((input) => operand(this.find(input.dataId), input));
       const specs = kernel.shape(
         operands.map(({ value }) => value),
+        attributes,
+      );
+      checks[kernel.name]?.(
+        operands.map(({ value }) => value),
+        operands.map(({ data }) => data),
         attributes,
       );
       const several = Array.isArray(specs);

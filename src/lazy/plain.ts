@@ -27,7 +27,8 @@ export function runPlain(
   const copied = ({ dataId, shape, dtype }: TensorInfo) => {
     const copy = cpu.makeTensorInfo(shape, dtype, backend.readSync(dataId));
     copies.push(copy);
-    return copy;
+    // Some kernels ask for a tensor's rank, which the bare description has not.
+    return Object.assign(copy, { rank: shape.length });
   };
   const entries = Object.entries(inputs).flatMap(([key, info]) => {
     if (!info) return [];

@@ -68,7 +68,7 @@ export class Programs {
   }
 
   private compile(graph: Graph): SyncSession {
-    const bytes = onnxModel(optimize(lower(graph)), { name: 'tfjs', producerVersion: version });
+    const bytes = onnxModel(optimize(lower(graph, true)), { name: 'tfjs', producerVersion: version });
     return this.create(bytes, this.options);
   }
 }

@@ -1,8 +1,10 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../arrays.js';
 import { loadOnnxruntime } from '../engines/onnxruntime.js';
 import type { Attributes, ValueSpec } from '../graph/graph.js';
 import { kernels } from '../kernels/index.js';
 import type { Kernel } from '../kernels/kernel.js';
+import { callOf } from '../kernels/operands.js';
 import { loadTfCpu, type Ops } from '../tf.js';
 import { type LazyBackend, lazyBackend } from './backend.js';
 import { fallbacks } from './fallbacks.js';
@@ -38,9 +40,9 @@ function addKernels(tf: Ops): void {
   for (const kernel of kernels) {
     add(kernel.name, ({ inputs, backend, attrs = {} }) => {
       if (sharesData(kernel.name)) return shared(kernel, inputs.x!, backend, attrs);
-      const list =
-        kernel.inputs === 'list' ? Object.values(inputs) : kernel.inputs.map((name) => inputs[name]!);
-      return backend.record(kernel, list, attrs);
+      if (attrs.dtype === 'string') return text(tf, kernel, backend, attrs);
+      const { operands, attributes } = callOf(kernel, inputs, attrs);
+      return backend.record(kernel, operands, attributes);
     });
   }
   for (const name of Object.keys(fallbacks)) {
@@ -52,7 +54,15 @@ function addKernels(tf: Ops): void {
 const sharesData = (name: string) => name === 'Identity' || name === 'Reshape';
 
 function shared(kernel: Kernel, x: TensorInfo, backend: LazyBackend, attrs: Attributes): TensorInfo {
-  const spec = x.dtype === 'string' ? undefined : (kernel.shape([x as ValueSpec], attrs) as ValueSpec);
+  const { shape } = kernel.shape([x as ValueSpec], attrs) as ValueSpec;
   backend.incRef(x.dataId);
-  return { dataId: x.dataId, shape: [...(spec?.shape ?? x.shape)], dtype: x.dtype };
+  return { dataId: x.dataId, shape: [...shape], dtype: x.dtype };
+}
+
+/** Text is kept, not computed with: tfjs fills tensors with it all the same. */
+function text(tf: Ops, { name }: Kernel, backend: LazyBackend, { shape, value }: Attributes): TensorInfo {
+  if (name !== 'Fill') throw new Error(`backend dlx computes with float32, int32 and bool, not with string`);
+  const sizes = shape as readonly number[];
+  const encoded = tf.util.encodeString(value as string);
+  return backend.made(Array.from({ length: sizeOf(sizes) }, () => encoded) as never, sizes, 'string');
 }

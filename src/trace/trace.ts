@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Attributes, Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/graph.js';
 import { printGraph } from '../graph/print.js';
 import { kernels } from '../kernels/index.js';
-import type { Kernel } from '../kernels/kernel.js';
+import { callOf } from '../kernels/operands.js';
 import type { Ops, Tensor } from '../tf.js';
 import { ReadWhileTracing, Recorder, recordingBackend, type TraceInput } from './recorder.js';
 
@@ -98,14 +98,12 @@ function register(tf: Ops): void {
     tf.registerKernel({
       kernelName: kernel.name,
       backendName: BACKEND,
-      kernelFunc: ({ inputs, attrs }) =>
-        active!.record(kernel, operands(kernel, inputs as never), (attrs ?? {}) as unknown as Attributes),
+      kernelFunc({ inputs, attrs }) {
+        const { operands, attributes } = callOf<TensorInfo>(kernel, inputs as never, (attrs ?? {}) as never);
+        return active!.record(kernel, operands, attributes);
+      },
     } as KernelConfig);
   }
-}
-
-function operands(kernel: Kernel, inputs: Readonly<Record<string, TensorInfo>>): TensorInfo[] {
-  return kernel.inputs === 'list' ? Object.values(inputs) : kernel.inputs.map((name) => inputs[name]!);
 }
 
 function scopesOf(tf: Ops, recorder: Recorder): Scopes {

@@ -2,16 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { kernels } from '../../src/kernels/index.js';
 import type { Cases } from './case.js';
 import { convolutions } from './cases/convolutions.js';
+import { countings } from './cases/counts.js';
 import { elementwise } from './cases/elementwise.js';
+import { fusions } from './cases/fused.js';
 import { inverse } from './cases/inverse.js';
 import { places } from './cases/places.js';
 import { pools } from './cases/pools.js';
 import { reductions } from './cases/reductions.js';
 import { resizes } from './cases/resizes.js';
 import { shapes } from './cases/shapes.js';
+import { volumes } from './cases/volumes.js';
 import { differences, lowered, onCpu, runGraph, traced } from './compiled.js';
 
-const families = [convolutions, elementwise, inverse, places, pools, reductions, resizes, shapes];
+const families = [
+  convolutions,
+  countings,
+  elementwise,
+  fusions,
+  inverse,
+  places,
+  pools,
+  reductions,
+  resizes,
+  shapes,
+  volumes,
+];
 const cases: Cases = Object.assign({}, ...families);
 
 describe('the table of kernels', () => {

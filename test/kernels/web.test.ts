@@ -16,13 +16,13 @@ async function runOnWeb(
 ): Promise<Plain[]> {
   const { InferenceSession, Tensor } = web.ort;
   const session = await InferenceSession.create(bytesOf(graph), { executionProviders: ['wasm'] });
-  const feeds = inputs.map(({ data, shape }, i) => [
+  const feeds = inputs.map(({ dtype, data, shape }, i) => [
     `x${i}`,
-    new Tensor('float32', data as Float32Array, shape),
+    new Tensor(dtype as 'float32', data as Float32Array, shape),
   ]);
   const { y0 } = (await session.run(Object.fromEntries(feeds))) as { y0: Tensor };
   await session.release();
-  return [{ dtype: 'float32', shape: [...y0.dims], data: y0.data as TypedArray }];
+  return [{ dtype: y0.type as Plain['dtype'], shape: [...y0.dims], data: y0.data as TypedArray }];
 }
 
 const rows = Object.entries({ ...convolutions, ...pools, ...resizes });

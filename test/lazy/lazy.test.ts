@@ -42,6 +42,18 @@ describe('the backend dlx', () => {
     expect(() => tf.complex([1], [2])).toThrow("Kernel 'Complex' not registered for backend 'dlx'");
   });
 
+  it('says which index is out of range, where it is known', () => {
+    const x = tf.tensor1d([1, 2]);
+    expect(() => tf.gather(x, tf.tensor1d([2], 'int32'))).toThrow('the index value 2 is not in [0, 1]');
+    expect(() => tf.gather(x, tf.tensor1d([-1], 'int32'))).toThrow('the index value -1 is not in [0, 1]');
+  });
+
+  it('keeps text and changes its shape', async () => {
+    const words = tf.squeeze(tf.fill([1, 2], 'word' as never));
+    expect(words.shape).toEqual([2]);
+    expect(await words.data()).toEqual(['word', 'word']);
+  });
+
   it('computes what has no rule with the kernels of tfjs', () => {
     const { values } = tf.unique(tf.add(tf.tensor1d([3, 1, 3]), 1));
     expect([...values.dataSync()]).toEqual([4, 2]);

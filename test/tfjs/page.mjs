@@ -1,3 +1,5 @@
+import { reasons } from './reasons.mjs';
+
 /** A text as a cell of a table. */
 export const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 
@@ -29,9 +31,11 @@ export function page(result, fallbacks) {
     '',
     '## What fails',
     '',
-    '| file | test |',
-    '|---|---|',
-    ...result.failed.map(({ file, title }) => `| ${file} | ${cell(title)} |`),
+    '| file | test | why |',
+    '|---|---|---|',
+    ...result.failed.map(
+      ({ file, title }) => `| ${file} | ${cell(title)} | ${reasons[`${file}: ${title}`] ?? ''} |`,
+    ),
     '',
     '## Kernels without a rule of their own',
     '',

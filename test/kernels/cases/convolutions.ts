@@ -124,11 +124,46 @@ function outputSize({ image, kernel, strides = [1, 1], pad, dilations = [1, 1] }
 
 const all = [...ROWS, ...DILATED];
 
+const turned = <T>(list: readonly T[]) => [list[0]!, list[3]!, list[1]!, list[2]!];
+
+/** The same of images with their channels first: which operands are images, and whether the result is one. */
+const channelsFirst =
+  (run: Run, [a, b]: readonly [boolean, boolean], result: boolean): Run =>
+  (tf, attributes, x, y) => {
+    const { pad, inputShape } = attributes as { pad: unknown; inputShape: number[] };
+    const first = {
+      ...attributes,
+      dataFormat: 'NCHW',
+      pad: Array.isArray(pad) ? turned(pad) : pad,
+      inputShape: turned(inputShape),
+    };
+    const turn = (image: boolean, value: Tensor) => (image ? tf.transpose(value, [0, 3, 1, 2]) : value);
+    const made = run(tf, first, turn(a, x), turn(b, y));
+    return result ? tf.transpose(made, [0, 2, 3, 1]) : made;
+  };
+
+/** What tfjs computes of the same images with their channels last is the oracle. */
+function bothLayouts(
+  rows: readonly Convolution[],
+  run: Run,
+  of: 'forward' | 'input' | 'filter',
+  images: readonly [boolean, boolean],
+): Case[] {
+  const last = cases(rows, false, run, of);
+  const first = cases(ROWS.slice(0, 14), false, channelsFirst(run, images, of !== 'filter'), of);
+  const named = first.map((one, i) => ({
+    ...one,
+    about: ['channels first', one.about].filter(Boolean).join(', '),
+    oracle: last[i]!.f,
+  }));
+  return [...last, ...named];
+}
+
 /** Convolutions and their gradients. */
 export const convolutions: Cases = {
-  Conv2D: cases(all, false, runs('Conv2D', 'x', 'filter'), 'forward'),
-  Conv2DBackpropFilter: cases(ROWS, false, runs('Conv2DBackpropFilter', 'x', 'dy'), 'filter'),
-  Conv2DBackpropInput: cases(ROWS, false, runs('Conv2DBackpropInput', 'dy', 'filter'), 'input'),
+  Conv2D: bothLayouts(all, runs('Conv2D', 'x', 'filter'), 'forward', [true, false]),
+  Conv2DBackpropFilter: bothLayouts(ROWS, runs('Conv2DBackpropFilter', 'x', 'dy'), 'filter', [true, true]),
+  Conv2DBackpropInput: bothLayouts(ROWS, runs('Conv2DBackpropInput', 'dy', 'filter'), 'input', [true, false]),
   DepthwiseConv2dNative: cases(all, true, runs('DepthwiseConv2dNative', 'x', 'filter'), 'forward'),
   DepthwiseConv2dNativeBackpropFilter: cases(
     ROWS,

@@ -75,10 +75,12 @@ const COMPARED = [f32, i32];
 export const elementwise: Cases = {
   Abs: unary((tf, x) => tf.abs(x), { special: [vector(EDGES), vector(HUGE), i32([4])] }),
   Add: binary((tf, a, b) => tf.add(a, b), COMPARED),
-  AddN: [1, 2, 5].map((count) => ({
-    inputs: Array.from({ length: count }, (_, i) => f32([2, 3], [i, 1, 2, 3, -i, 0.5])),
-    f: (tf, ...xs) => tf.addN(xs),
-  })),
+  AddN: [f32, i32].flatMap((of) =>
+    [1, 2, 5].map((count) => ({
+      inputs: Array.from({ length: count }, (_, i) => of([2, 3], [i, 1, 2, 3, -i, 0.5])),
+      f: (tf, ...xs) => tf.addN(xs),
+    })),
+  ),
   Cast: [
     {
       about: 'truncates',
@@ -129,7 +131,7 @@ export const elementwise: Cases = {
   // tfjs's own is an approximation to 1.5e-7; onnxruntime's is better.
   Erf: unary((tf, x) => tf.erf(x), { special: [vector(EDGES)], absolute: 1.5e-7 }),
   Exp: unary((tf, x) => tf.exp(x), {
-    special: [vector(EDGES), vector(HUGE), vector([88.7, 89, -87, -104, -745])],
+    special: [vector(EDGES), vector(HUGE), vector([88.7, 89, -87, -104, -745]), i32([4])],
   }),
   Expm1: unary((tf, x) => tf.expm1(x), {
     special: [vector(NEAR_ZERO), vector(EDGES), vector(HUGE), vector([88.7, 89, -87, -104])],
@@ -145,7 +147,7 @@ export const elementwise: Cases = {
   ],
   Greater: binary((tf, a, b) => tf.greater(a, b), COMPARED),
   GreaterEqual: binary((tf, a, b) => tf.greaterEqual(a, b), COMPARED),
-  LeakyRelu: unary((tf, x) => tf.leakyRelu(x, 0.3)),
+  LeakyRelu: unary((tf, x) => tf.leakyRelu(x, 0.3), { special: [vector(EDGES), vector(HUGE), i32([4])] }),
   Less: binary((tf, a, b) => tf.less(a, b), COMPARED),
   LessEqual: binary((tf, a, b) => tf.lessEqual(a, b), COMPARED),
   Log: unary((tf, x) => tf.log(x), positive),
@@ -187,6 +189,7 @@ export const elementwise: Cases = {
     { inputs: [f32([2, 3]), f32([3])], f: (tf, x, alpha) => tf.prelu(x!, alpha!) },
     { inputs: [f32([2, 3, 2]), f32([2, 3, 2])], f: (tf, x, alpha) => tf.prelu(x!, alpha!) },
     { about: 'edges', inputs: [vector(HUGE), f32([1], [0.5])], f: (tf, x, alpha) => tf.prelu(x!, alpha!) },
+    { inputs: [i32([2, 3]), f32([3])], f: (tf, x, alpha) => tf.prelu(x!, alpha!) },
   ],
   RealDiv: [
     ...binary((tf, a, b) => tf.div(a, b)),
@@ -196,8 +199,8 @@ export const elementwise: Cases = {
   ],
   Reciprocal: unary((tf, x) => tf.reciprocal(x), { special: [vector(EDGES), vector(HUGE.slice(0, 5))] }),
   Relu: unary((tf, x) => tf.relu(x), { special: [vector(EDGES), vector(HUGE), i32([4])] }),
-  Relu6: unary((tf, x) => tf.relu6(x), { special: [vector(EDGES), vector(HUGE)] }),
-  Round: unary((tf, x) => tf.round(x)),
+  Relu6: unary((tf, x) => tf.relu6(x), { special: [vector(EDGES), vector(HUGE), i32([4], [-3, 2, 6, 9])] }),
+  Round: unary((tf, x) => tf.round(x), { special: [vector(EDGES), vector(HUGE), i32([4])] }),
   Rsqrt: unary((tf, x) => tf.rsqrt(x), positive),
   Selu: unary((tf, x) => tf.selu(x), { absolute: 1.2e-7 }),
   // onnxruntime's is 0 below -18, which is 1.5e-8 off.
@@ -216,7 +219,9 @@ export const elementwise: Cases = {
   SquaredDifference: binary((tf, a, b) => tf.squaredDifference(a, b), COMPARED),
   // Of NaN it is not NaN, see Step.ts.
   Step: [0, 0.25].flatMap((alpha) =>
-    unary((tf, x) => tf.step(x, alpha), { special: [vector(EDGES), vector(HUGE.slice(1))] }),
+    unary((tf, x) => tf.step(x, alpha), {
+      special: [vector(EDGES), vector(HUGE.slice(1)), ...(alpha ? [] : [i32([4])])],
+    }),
   ),
   Sub: binary((tf, a, b) => tf.sub(a, b), COMPARED),
   Tan: unary((tf, x) => tf.tan(x), { special: [vector(EDGES)] }),

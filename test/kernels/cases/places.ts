@@ -1,4 +1,4 @@
-import type { Tensor } from '../../../src/tf.js';
+import type { Ops, Tensor } from '../../../src/tf.js';
 import type { Case, Cases } from '../case.js';
 import { bools, f32, i32 } from '../compiled.js';
 
@@ -16,6 +16,11 @@ const strided = (
       .runKernel('StridedSlice', { x: x! }, { begin, end, strides, ...none, ...masks }) as Tensor;
   },
 });
+
+const top = (tf: Ops, x: Tensor, k: number, sorted = true) => {
+  const { values, indices } = tf.topk(x, k, sorted);
+  return [values, indices];
+};
 
 /** Kernels that move elements to other places, or make them of their places. */
 export const places: Cases = {
@@ -104,6 +109,11 @@ export const places: Cases = {
       f: (tf, at, x) => tf.scatterND(at!, x!, [4, 2]),
     },
     { inputs: [i32([2, 2], [1, 0, 0, 1]), i32([2])], f: (tf, at, x) => tf.scatterND(at!, x!, [2, 2]) },
+    {
+      about: 'indices of the first axis',
+      inputs: [i32([3], [2, 0, 2]), f32([3, 2])],
+      f: (tf, at, x) => tf.scatterND(at!, x!, [4, 2]),
+    },
   ],
   SpaceToBatchND: [
     {
@@ -201,18 +211,23 @@ export const places: Cases = {
   TopK: [
     {
       inputs: [f32([2, 5])],
-      f: (tf, x) => {
-        const { values, indices } = tf.topk(x!, 3);
-        return [values, indices];
-      },
+      f: (tf, x) => top(tf, x!, 3),
     },
     {
       about: 'equals',
       inputs: [i32([6], [3, 1, 3, 2, 3, 2])],
-      f: (tf, x) => {
-        const { values, indices } = tf.topk(x!, 4);
-        return [values, indices];
-      },
+      f: (tf, x) => top(tf, x!, 4),
+    },
+    {
+      about: 'equals of a long axis, in no order asked for',
+      inputs: [
+        i32(
+          [64],
+          Array.from({ length: 64 }, (_, i) => (i * i) % 3),
+        ),
+      ],
+      f: (tf, x) => top(tf, x!, 64, false),
+      oracle: (tf, x) => top(tf, x!, 64),
     },
   ],
   UnsortedSegmentSum: [

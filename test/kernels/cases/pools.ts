@@ -9,7 +9,8 @@ interface Pool {
   readonly image: readonly [number, number, number, number];
   readonly filterSize: Size;
   readonly strides: Size;
-  readonly pad?: 'valid' | 'same' | readonly Size[];
+  readonly pad?: 'valid' | 'same' | number | readonly Size[];
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
 const ROWS: readonly Pool[] = [
@@ -46,9 +47,55 @@ const PADDED: Pool = {
   ],
 };
 
+/** Windows over what lies past the image. */
+const ROUNDED: readonly Pool[] = [
+  {
+    about: 'rounded',
+    image: [2, 6, 7, 2],
+    filterSize: [3, 3],
+    strides: [2, 2],
+    pad: 1,
+    dimRoundingMode: 'round',
+  },
+  {
+    about: 'rounded up',
+    image: [1, 5, 6, 2],
+    filterSize: [2, 2],
+    strides: [2, 2],
+    pad: 0,
+    dimRoundingMode: 'ceil',
+  },
+];
+
+/** As much padding as a window has pixels, or more: some windows see nothing of the image. */
+const FAR: readonly Pool[] = [
+  { about: 'wide pads', image: [2, 4, 3, 2], filterSize: [2, 2], strides: [1, 1], pad: 2 },
+  {
+    about: 'wide pads of one side',
+    image: [2, 4, 5, 2],
+    filterSize: [2, 3],
+    strides: [2, 1],
+    pad: [
+      [0, 0],
+      [3, 1],
+      [0, 2],
+      [0, 0],
+    ],
+  },
+  {
+    about: 'rounded up to a window of none',
+    image: [1, 2, 2, 3],
+    filterSize: [2, 2],
+    strides: [3, 3],
+    pad: 1,
+    dimRoundingMode: 'ceil',
+  },
+  { about: 'one pixel, no change', image: [1, 2, 2, 3], filterSize: [1, 1], strides: [2, 2], pad: 1 },
+];
+
 const TOLERANCE = { relative: 1e-5, absolute: 1e-5 };
-const attributesOf = ({ filterSize, strides, pad = 'valid' }: Pool) =>
-  ({ filterSize, strides, pad }) as never;
+const attributesOf = ({ filterSize, strides, pad = 'valid', dimRoundingMode }: Pool) =>
+  ({ filterSize, strides, pad, dimRoundingMode }) as never;
 const about = (row: Pool) => (row.about ? { about: row.about } : {});
 
 const forward = (kernel: string, rows: readonly Pool[]) =>
@@ -79,10 +126,12 @@ const maxGradient = (row: Pool, image = f32(row.image)): Case => ({
 });
 
 /** tfjs's cpu kernel counts padding: a depthwise convolution with ones, and how many pixels it saw. */
-function averageOracle(tf: Ops, dy: Tensor, x: Tensor, { filterSize, strides, pad = 'valid' }: Pool): Tensor {
-  const ones = tf.ones([...filterSize, x.shape[3]!, 1]) as never;
-  const counts = tf.depthwiseConv2d(tf.onesLike(x) as never, ones, strides as never, pad as never);
-  const attributes = { strides, pad, dilations: [1, 1], inputShape: x.shape };
+function averageOracle(tf: Ops, dy: Tensor, x: Tensor, pool: Pool): Tensor {
+  const { filterSize, strides, pad = 'valid', dimRoundingMode } = pool;
+  const ones = tf.ones([...filterSize, x.shape[3]!, 1]);
+  const attributes = { strides, pad, dilations: [1, 1], inputShape: x.shape, dimRoundingMode };
+  const seen = { x: tf.onesLike(x), filter: ones };
+  const counts = tf.engine().runKernel('DepthwiseConv2dNative', seen, attributes as never) as Tensor;
   const inputs = { dy: tf.div(dy, counts), filter: ones };
   return tf.engine().runKernel('DepthwiseConv2dNativeBackpropInput', inputs, attributes as never) as Tensor;
 }
@@ -101,13 +150,13 @@ function averageGradient(row: Pool): Case {
   };
 }
 
-const all = [...ROWS, PADDED];
+const all = [...ROWS, PADDED, ...ROUNDED];
 
 /** Pools and their gradients. */
 export const pools: Cases = {
-  AvgPool: forward('AvgPool', all),
+  AvgPool: forward('AvgPool', [...all, ...FAR]),
   AvgPoolGrad: all.map(averageGradient),
-  MaxPool: forward('MaxPool', all),
+  MaxPool: forward('MaxPool', [...all, ...FAR]),
   MaxPoolGrad: [
     ...all.map((row) => maxGradient(row)),
     ...ROWS.slice(0, 5).map((row) =>

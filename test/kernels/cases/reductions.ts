@@ -55,6 +55,7 @@ const arg = (op: (tf: Ops, x: Tensor, axis: number) => Tensor): Case[] => [
   { inputs: [f32([2, 3])], f: (tf, x) => op(tf, x!, 1) },
   { inputs: [f32([2, 3, 4])], f: (tf, x) => op(tf, x!, 1) },
   { inputs: [i32([2, 3])], f: (tf, x) => op(tf, x!, 1) },
+  { inputs: [bools([2, 3])], f: (tf, x) => op(tf, x!, 1) },
   { about: 'the first of equals', inputs: [TIES], f: (tf, x) => op(tf, x!, 1) },
 ];
 

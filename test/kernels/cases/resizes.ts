@@ -1,6 +1,6 @@
 import type { Ops, Tensor } from '../../../src/tf.js';
 import type { Case, Cases } from '../case.js';
-import { f32 } from '../compiled.js';
+import { f32, i32 } from '../compiled.js';
 
 type Size = readonly [number, number];
 
@@ -78,10 +78,19 @@ const gradient = (kernel: string) =>
 const pixel = (tf: Ops, [height, width]: Size, at: number) =>
   tf.reshape(tf.oneHot(tf.scalar(at, 'int32'), height * width, 1, 0, 'float32'), [1, height, width, 1]);
 
+const whole = (kernel: string): Case => ({
+  inputs: [i32([1, 2, 3, 2])],
+  f: (tf, images) => {
+    const attributes = { size: [4, 6], alignCorners: false, halfPixelCenters: false };
+    return tf.engine().runKernel(kernel, { images: images! }, attributes) as Tensor;
+  },
+  ...TOLERANCE,
+});
+
 /** Resizing of images, and its gradients. */
 export const resizes: Cases = {
-  ResizeBilinear: resize('ResizeBilinear'),
+  ResizeBilinear: [...resize('ResizeBilinear'), whole('ResizeBilinear')],
   ResizeBilinearGrad: gradient('ResizeBilinear'),
-  ResizeNearestNeighbor: resize('ResizeNearestNeighbor'),
+  ResizeNearestNeighbor: [...resize('ResizeNearestNeighbor'), whole('ResizeNearestNeighbor')],
   ResizeNearestNeighborGrad: gradient('ResizeNearestNeighbor'),
 };

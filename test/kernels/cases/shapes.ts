@@ -66,6 +66,11 @@ export const shapes: Cases = {
       f: (tf, x, at) => tf.gather(x!, at as never, 1, 1),
     },
     {
+      about: 'of each row, counted from the last axis of the indices',
+      inputs: [f32([2, 3, 2]), i32([2, 2], [2, 0, 1, 1])],
+      f: (tf, x, at) => tf.gather(x!, at as never, 1, -1),
+    },
+    {
       about: 'of each row, past an axis',
       inputs: [i32([2, 3, 4]), i32([2, 2], [2, 0, 1, 3])],
       f: (tf, x, at) => tf.gather(x!, at as never, 2, 1),
@@ -75,6 +80,7 @@ export const shapes: Cases = {
   OneHot: [
     { inputs: [i32([3], [0, 2, 1])], f: (tf, x) => tf.oneHot(x as never, 3, 1, 0, 'float32') },
     { about: 'int32', inputs: [i32([3], [0, 2, 1])], f: (tf, x) => tf.oneHot(x as never, 4) },
+    { about: 'one', inputs: [i32([], [2])], f: (tf, x) => tf.oneHot(x as never, 4, 1, 0, 'float32') },
     {
       about: 'other values',
       inputs: [i32([2, 2], [0, 2, 1, 0])],

@@ -1,0 +1,3 @@
+import { binary } from './families.js';
+
+export const BitwiseAnd = binary('BitwiseAnd');
