@@ -18,7 +18,19 @@ export const ENVIRONMENTS = {
   tensorboard: ['tensorboard==2.21.0', 'setuptools<81'],
   mlflow: ['mlflow==3.17.2'],
   dvc: ['dvc==3.67.1'],
-  moto: ['moto[s3,server]==5.2.5'],
+  // What the tests hold files and servers against: all of it in one, and only what they load, since every fresh clone
+  // makes it anew. mlflow-skinny is MLflow without what it needs for models; its server needs the next five.
+  peers: [
+    'mlflow-skinny==3.17.2',
+    ...['alembic', 'cryptography', 'flask-cors', 'graphene', 'sqlalchemy'],
+    'moto[s3]==5.2.5',
+    'joserfc',
+    'onnx',
+    'safetensors',
+    'tensorboard==2.21.0',
+    'setuptools<81',
+    'numpy',
+  ],
   // Only for its libraries and headers: nothing of it is imported.
   tensorflow: ['--no-deps', 'tensorflow-cpu==2.21.0'],
 };
@@ -34,19 +46,24 @@ export const ENVIRONMENTS = {
  */
 export function ensure(name, requirements = ENVIRONMENTS[name], root = ROOT) {
   if (!requirements) throw new Error(`no environment ${name}: found none, expected ${known()}`);
-  const { folder, python, stamp, hash } = placeOf(name, requirements, root);
-  const there = made(name, requirements, root);
-  if (there) return there;
+  const there = () => made(name, requirements, root);
+  const { folder } = placeOf(name, requirements, root);
+  return there() ?? alone(`${folder}.making`, () => there() ?? make(name, requirements, root));
+}
 
+function make(name, requirements, root) {
+  const { folder, python, stamp, hash } = placeOf(name, requirements, root);
   say(`python environment ${name}: making ${path.relative(root, folder)} with ${requirements.join(', ')}`);
   // The stamp is written last: an environment that was cut short is made anew.
   rmSync(folder, { recursive: true, force: true });
   const system = process.platform === 'win32' ? 'python' : 'python3';
+  // What is never imported need not be compiled, and the rest is when it is.
+  const install = ['install', '--disable-pip-version-check', '--progress-bar', 'off', '--no-compile'];
   const isMade =
     run(system, ['-m', 'venv', folder], 'install Python 3 with its venv module') &&
     run(
       python,
-      ['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off', ...requirements],
+      ['-m', 'pip', ...install, ...requirements],
       'pip needs a network and wheels for this Python and platform',
     );
   if (!isMade) {
@@ -56,6 +73,35 @@ export function ensure(name, requirements = ENVIRONMENTS[name], root = ROOT) {
   writeFileSync(stamp, hash);
   say(`python environment ${name}: ready`);
   return python;
+}
+
+/** Does the work when no other process is at it: waits for one that is, and takes over from one that died. */
+function alone(lock, work) {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isAlive(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(lock) {
+  try {
+    // Empty for a moment, before its process has written its number; 0 is this process's group.
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** Path of the python of an environment that is there and whole; undefined otherwise. Makes nothing. */

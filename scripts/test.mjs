@@ -1,5 +1,5 @@
 // The whole suite, as CI runs it: builds what is stale, runs vitest, and ends with one line that counts.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale, root } from './build.mjs';
@@ -7,6 +7,10 @@ import { ensure } from './debian.mjs';
 
 await buildIfStale();
 ensure(['dataset-fashion-mnist', 'libfaketime', 'redis-server', 'strace']);
+// Made beside the tests, of which those that need it come last (test/support/order.ts).
+spawn(process.execPath, [path.join(root, 'scripts', 'python-env.mjs'), 'peers'], {
+  stdio: ['ignore', 'ignore', 2],
+});
 
 const report = path.join(root, 'node_modules', '.cache', 'dlx', 'tests.json');
 rmSync(report, { force: true });

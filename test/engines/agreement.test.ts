@@ -53,6 +53,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'mnist-cnn.yaml': { rows: 1, slow: true },
   'mnist-resnet.yaml': { rows: 1, slow: true, kinked: true },
   'mnist-resnet20.yaml': { alike: 'mnist-resnet.yaml' },
+  // Thousands of mails are read for each engine.
+  'spam.yaml': { slow: true },
 };
 
 type Trained = Readonly<Record<string, Float32Array>>;

@@ -3,21 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-// @ts-expect-error: plain JavaScript
-import { ensure } from '../../scripts/python-env.mjs';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Case } from '../kernels/case.js';
 import { elementwise } from '../kernels/cases/elementwise.js';
 import { reductions } from '../kernels/cases/reductions.js';
 import { shapes } from '../kernels/cases/shapes.js';
 import { bytesOf, lowered } from '../kernels/compiled.js';
+import { python } from '../support/peers.js';
 import { everything } from './graphs.js';
 
 // The official checker, which infers every shape and type by itself. Without it the tests are skipped.
-// On a closed network pip should give up at once.
-process.env.PIP_RETRIES ??= '0';
-const python: string | undefined = ensure('onnx', ['onnx']);
-
 const CHECK = `
 import pathlib, sys, onnx
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):

@@ -5,8 +5,6 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-// @ts-expect-error: plain JavaScript
-import { ensure } from '../../../scripts/python-env.mjs';
 import { exportTo } from '../../../src/exports/mlflow/export.js';
 import type { Exported, Exporter } from '../../../src/exports/target.js';
 import { resumeRun } from '../../../src/pipeline.js';
@@ -17,10 +15,8 @@ import { silent } from '../../../src/training/listener.js';
 import { abortAfter, bench } from '../../resume/support.js';
 import { experimentOf, rowOf, startOf } from '../../runs/made.js';
 import { temporaryFolder } from '../../runs/temporary.js';
+import { python } from '../../support/peers.js';
 
-// On a closed network pip should give up at once.
-process.env.PIP_RETRIES ??= '0';
-const python: string | undefined = ensure('mlflow');
 const here = dirname(fileURLToPath(import.meta.url));
 
 interface Seen {

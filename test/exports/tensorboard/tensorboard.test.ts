@@ -3,8 +3,6 @@ import { existsSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, w
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-// @ts-expect-error: plain JavaScript
-import { ensure } from '../../../scripts/python-env.mjs';
 import { exportTo } from '../../../src/exports/tensorboard/export.js';
 import { TensorBoard } from '../../../src/exports/tensorboard/follow.js';
 import { type RunResult, resumeRun } from '../../../src/pipeline.js';
@@ -15,10 +13,8 @@ import { silent, together } from '../../../src/training/listener.js';
 import { abortAfter, bench } from '../../resume/support.js';
 import { rowOf, startOf } from '../../runs/made.js';
 import { temporaryFolder } from '../../runs/temporary.js';
+import { python } from '../../support/peers.js';
 
-// On a closed network pip should give up at once.
-process.env.PIP_RETRIES ??= '0';
-const python: string | undefined = ensure('tensorboard');
 const script = join(dirname(fileURLToPath(import.meta.url)), 'read.py');
 
 interface Seen {

@@ -3,13 +3,9 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-// @ts-expect-error: plain JavaScript
-import { ensure } from '../../../scripts/python-env.mjs';
+import { python } from '../../support/peers.js';
 
-// On a closed network pip should give up at once.
-process.env.PIP_RETRIES ??= '0';
-/** Of an environment with moto; undefined where it cannot be made. */
-export const python: string | undefined = ensure('moto');
+export { python };
 
 export interface S3Server {
   readonly endpoint: string;

@@ -4,8 +4,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-// @ts-expect-error: plain JavaScript
-import { ensure } from '../../../scripts/python-env.mjs';
 import {
   DamagedFile,
   decode,
@@ -15,6 +13,7 @@ import {
 } from '../../../src/training/checkpoint/format.js';
 import { fromJson, toJson } from '../../../src/training/checkpoint/numbers.js';
 import { temporaryFolder } from '../../runs/temporary.js';
+import { python } from '../../support/peers.js';
 
 const bytesOf = (stored: Stored) => new Uint8Array(Buffer.concat(encode(stored)));
 
@@ -126,11 +125,9 @@ test('JSON keeps every number', () => {
   );
 });
 
-/** The library that defines the format. */
-const python: string | undefined = ensure('safetensors', ['numpy', 'safetensors']);
-
 const NUMPY = { F32: 'float32', F64: 'float64' } as const;
 
+// `python` has the library that defines the format.
 test.skipIf(python === undefined)('the reference implementation reads it', () => {
   const path = join(temporaryFolder(), 'a.safetensors');
   writeFileSync(path, bytesOf(small));
