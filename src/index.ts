@@ -43,6 +43,8 @@ export type {
 } from './experiment/types.js';
 export type { Shown } from './inspect.js';
 export type { Summary } from './model/summary-type.js';
+export { sampleText } from './predictions/library.js';
+export type { Sample, SampleOptions } from './predictions/sample-type.js';
 export type { FindOptions, Found } from './rates/found.js';
 export { findLearningRate } from './rates/library.js';
 export { reportSweep } from './report/sweep/report-sweep.js';

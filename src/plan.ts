@@ -9,11 +9,14 @@ import type { LoadedExperiment } from './experiment/index.js';
 import { pick } from './experiment/part.js';
 import { locate, located } from './located.js';
 import { checkModel, type DataSpec } from './model/check.js';
+import { checkTables } from './model/check-tables.js';
 import { stepCost } from './model/cost.js';
 import { keyOf } from './model/key.js';
 import type { Model } from './model/model.js';
 import type { Head, Plan } from './model/plan.js';
 import { layOut } from './model/weights.js';
+import { rowSumsOf } from './optimizers/gathered.js';
+import { optimizers } from './optimizers/index.js';
 import { fitAll } from './preprocess/chain.js';
 import { preprocess } from './preprocess/index.js';
 
@@ -64,11 +67,15 @@ export function planOf(loaded: LoadedExperiment, splits: Splits): Plan {
   checkMemory(loaded, model, spec.x, rowCount(train));
   const byClass = experiment.training.class_weight === undefined ? undefined : 'training';
   const weighted = experiment.data.sample_weight === undefined ? byClass : 'all';
+  const inputs = Object.entries({ training: train, validation: splits.validation, test: splits.test });
+  const given = inputs.flatMap(([name, rows]) => (rows ? [[name, rows.x] as const] : []));
+  const misfits = experiment.data.preprocess.length === 0 ? checkTables(model, given) : [];
+  if (misfits.length > 0) throw new UserError(locate(loaded, misfits));
   const steps = experiment.data.preprocess.map((choice) => pick(preprocess, choice));
   const plan: Plan = {
     name: experiment.name,
     model,
-    layout: layOut(model),
+    layout: layOut(model, rowSumsOf(pick(optimizers, experiment.optimizer))),
     heads,
     ...(weighted && { weighted }),
     preprocess: fitAll(steps, train.x),

@@ -5,6 +5,7 @@ import { readNpz } from './datasets/files/npz.js';
 import { UserError } from './errors.js';
 import type { LoadedExperiment } from './experiment/index.js';
 import { located } from './located.js';
+import { adaptWeights } from './model/adapt.js';
 import { setWeights } from './model/initial-weights.js';
 import type { Plan } from './model/plan.js';
 import { initialize } from './model/weights.js';
@@ -16,7 +17,8 @@ import type { Weights } from './training/weights.js';
 const KEY = 'initial_weights';
 
 /**
- * Fills the weights from `initial_weights` (a file, or a run), else from the initializers. Says where they are from,
+ * Fills the weights from `initial_weights` (a file, or a run), else from the initializers and, where layers take them from
+ * there, from `x`, the inputs of the training split. Says where they are from,
  * because the file may be another tomorrow, and `last` another run.
  */
 export async function startingWeights(
@@ -24,10 +26,12 @@ export async function startingWeights(
   plan: Plan,
   weights: Weights,
   runsDir: string,
+  x: NDArray,
 ): Promise<InitialWeights | undefined> {
   const { initial_weights: source, seed } = loaded.value;
   if (source === undefined) {
     initialize(plan.layout, weights.flat, seed);
+    adaptWeights(plan, weights.flat, x);
     return undefined;
   }
   const { from, arrays } = await located(loaded, async () => {

@@ -73,7 +73,9 @@ export async function trainLoaded(job: Job, options: ResumeOptions): Promise<Run
   let writer: RecordWriter | undefined;
   let checkpoints: Checkpoints | undefined;
   try {
-    const initialWeights = resumed?.from ? undefined : await startingWeights(loaded, plan, weights, runsDir);
+    const initialWeights = resumed?.from
+      ? undefined
+      : await startingWeights(loaded, plan, weights, runsDir, splits.train.x);
     const continuation = resumed?.from
       ? resumed.continuation
       : resumed && fromBeginning(resumed.continuation, initialWeights, force);

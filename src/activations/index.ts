@@ -3,6 +3,7 @@ import { celu } from './celu.js';
 import { elu } from './elu.js';
 import { exponential } from './exponential.js';
 import { gelu } from './gelu.js';
+import { glu } from './glu.js';
 import { hard_shrink } from './hard_shrink.js';
 import { hard_sigmoid } from './hard_sigmoid.js';
 import { hard_silu } from './hard_silu.js';
@@ -23,6 +24,7 @@ import { softplus } from './softplus.js';
 import { softsign } from './softsign.js';
 import { sparse_plus } from './sparse_plus.js';
 import { sparse_sigmoid } from './sparse_sigmoid.js';
+import { sparsemax } from './sparsemax.js';
 import { squareplus } from './squareplus.js';
 import { tanh } from './tanh.js';
 import { tanh_shrink } from './tanh_shrink.js';
@@ -34,6 +36,7 @@ export const activations: readonly Activation[] = [
   elu,
   exponential,
   gelu,
+  glu,
   hard_shrink,
   hard_sigmoid,
   hard_silu,
@@ -54,6 +57,7 @@ export const activations: readonly Activation[] = [
   softsign,
   sparse_plus,
   sparse_sigmoid,
+  sparsemax,
   squareplus,
   tanh,
   tanh_shrink,

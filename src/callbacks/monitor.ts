@@ -1,4 +1,4 @@
-import leven from 'leven';
+import { nearest } from '../experiment/nearest.js';
 import { metrics as table } from '../metrics/index.js';
 
 /** Options of callbacks that wait for a value to become better. */
@@ -18,9 +18,8 @@ export const MODE = {
 /** Throws when no value of that name will be there; the message lists those that will, the nearest first. */
 export function checkMonitor(monitor: string, available: readonly string[]): void {
   if (available.includes(monitor)) return;
-  const nearest = [...available].sort((a, b) => leven(monitor, a) - leven(monitor, b))[0];
-  const isNear = nearest !== undefined && leven(monitor, nearest) <= 1 + monitor.length / 3;
-  const hint = isNear ? `; did you mean ${nearest}?` : '';
+  const meant = nearest(monitor, available);
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
   throw new Error(
     `monitor ${monitor} is not there: found ${available.join(', ')}${hint}${missing(monitor, available)}`,
   );

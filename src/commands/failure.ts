@@ -26,13 +26,25 @@ export function failureOf(error: unknown, debug: boolean): Failure {
   }
   if (error instanceof Interrupted) return failure(error.exitCode, error.message, error.message);
   if (error instanceof Errors.CLIError) {
-    const message = error.message.replace(/\nSee more help with --help$/, '');
+    const message = plainly(error.message.replace(/\nSee more help with --help$/, ''));
     return failure(EXIT.usage, message, message);
   }
   if (isSystemError(error)) return failureOf(systemProblem(error), debug);
   const message = `this is a bug of dlx: ${firstLine(error)}`;
   const hint = 'set DEBUG=dlx to see where, and please report it';
   return failure(EXIT.bug, debug ? `${message}\n${stackOf(error)}` : `${message} (${hint})`, message);
+}
+
+/** What oclif says of a value that a flag cannot have, as all other messages say it. */
+function plainly(message: string): string {
+  const { flag, expected, found } =
+    /^Parsing (?<flag>--\S+)\s+Expected (?<expected>.+) but received: (?<found>.*)$/s.exec(message)?.groups ??
+    {};
+  if (flag !== undefined) return `found ${flag} ${found}, expected ${expected}`;
+  const both = /occurred:\s+(?<one>--[^\s=]+)\S* cannot also be provided when using (?<other>--\S+)/.exec(
+    message,
+  );
+  return both ? `found ${both.groups!.other} and ${both.groups!.one}, expected one of them` : message;
 }
 
 function systemProblem(error: NodeJS.ErrnoException): UserError {

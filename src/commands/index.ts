@@ -12,6 +12,7 @@ import { removeRuns } from './runs/rm.js';
 import { showRun } from './runs/show.js';
 import { tagRuns } from './runs/tag.js';
 import { runs } from './runs.js';
+import { sample } from './sample.js';
 import { show } from './show.js';
 import { bestTrial } from './sweep/best.js';
 import { showSweep } from './sweep/show.js';
@@ -35,6 +36,7 @@ export const commands: { readonly [name: string]: Command.Class } = {
   'runs:rm': removeRuns,
   'runs:show': showRun,
   'runs:tag': tagRuns,
+  sample,
   show,
   sweep,
   'sweep:best': bestTrial,

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Command, Flags } from '@oclif/core';
 import { ioError } from '../disk/io-error.js';
 import { UserError } from '../errors.js';
@@ -37,6 +38,7 @@ smoothed loss falls fastest, and a tenth of the one at which it is least. No run
       import('../rates/find.js'),
       import('./present/rates.js'),
     ]);
+    if (flags.svg !== undefined) await checkPlace(flags.svg);
     const { value: found } = await withSignals((signal) =>
       findRate(args.FILE, {
         overrides: args['path=value'] ?? [],
@@ -51,11 +53,25 @@ smoothed loss falls fastest, and a tenth of the one at which it is least. No run
     if (!flags.json) print(words, ratesText(found, words, process.env));
     if (flags.svg !== undefined) {
       await writeFile(flags.svg, ratesSvgOf(found)).catch((error: unknown) => {
-        throw ioError(error, 'write the picture', flags.svg!);
+        throw ioError(error, 'write the picture', flags.svg!, '--svg');
       });
       print(words, `wrote ${flags.svg}`);
     }
     if (flags.json) print(process.stdout, JSON.stringify(ratesJson(found), null, 2));
+  }
+}
+
+/** Before the work: nobody wants to hear of it when all is done. */
+async function checkPlace(file: string): Promise<void> {
+  try {
+    const there = await stat(file).catch(() => undefined);
+    if (there?.isDirectory()) {
+      const message = `found the folder ${file}, expected a file to write the picture to`;
+      throw new UserError({ message, hint: `write --svg ${join(file, 'rates.svg')}` });
+    }
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw ioError(error, 'write the picture', file, '--svg');
   }
 }
 

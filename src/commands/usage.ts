@@ -64,7 +64,9 @@ export function missingArguments(names: readonly string[], command: string): Use
 
 function meant(given: string, names: readonly string[]): string {
   const plain = given.toLowerCase().replace(/=.*/s, '');
-  const near = names.toSorted((a, b) => leven(plain, a) - leven(plain, b))[0];
-  const close = near !== undefined && leven(plain, near) <= Math.max(2, near.length / 3);
+  // What begins like one is taken for it: `export` for export-runs.
+  const distance = (name: string) => (plain.length > 3 && name.startsWith(plain) ? 0 : leven(plain, name));
+  const near = names.toSorted((a, b) => distance(a) - distance(b))[0];
+  const close = near !== undefined && distance(near) <= Math.max(2, near.length / 3);
   return close ? `did you mean ${near}? ` : '';
 }

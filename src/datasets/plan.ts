@@ -57,7 +57,11 @@ export function planSizes(data: Data, train: number, test?: number, gap = 0): Sp
     const parts = Object.entries(sizes).map(([name, size]) => `${size} to ${name}`);
     const lost = gap > 0 ? ` (${gap} are left out at each cut, so that no two splits share anything)` : '';
     const message = `gives ${parts.join(', ')} of ${train} rows${lost}, expected at least one row in each`;
-    throw wrong(split ? 'data.split' : 'data.validation', message);
+    const hint =
+      gap > 0
+        ? 'take shorter windows or pieces, other fractions, or more rows'
+        : 'take other fractions, or more rows';
+    throw wrong(split ? 'data.split' : 'data.validation', message, hint);
   }
   const limit = data.limit?.train;
   if (limit === undefined) return sizes;

@@ -116,8 +116,9 @@ function classesIn(options: Settings, from: string): Class[] {
   const folders = namesIn(path, key).filter((name) => isFolder(join(path, name)));
   const wanted = options.classes ?? folders.map((name) => ({ name, folders: [name] }));
   if (wanted.length < 2) {
-    const message = `${path} has ${folders.length} folders, expected one for each of at least two classes`;
-    throw new UserError({ key, message });
+    const found = folders.length === 0 ? 'no folders' : `one folder only (${folders[0]})`;
+    const message = `${path} has ${found}, expected one for each of at least two classes`;
+    throw new UserError({ key, message, hint: 'name the classes and their folders in `classes`' });
   }
   const owner = new Map<string, string>();
   return wanted.map(({ name, folders: patterns }, i) => {

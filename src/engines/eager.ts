@@ -2,6 +2,7 @@ import { allocate, type TypedArray } from '../arrays.js';
 import type { Ops, Tensor } from '../tf.js';
 import { noScopes } from '../trace/trace.js';
 import type { Job, Program } from './engine.js';
+import { tableError } from './table-error.js';
 
 /** Runs a job operation by operation on a tfjs backend that computes. */
 export function eagerProgram(tf: Ops, backend: string, job: Job): Program {
@@ -24,7 +25,13 @@ export function eagerProgram(tf: Ops, backend: string, job: Job): Program {
     });
   };
   return {
-    run: async () => run(),
+    run: async () => {
+      try {
+        run();
+      } catch (error) {
+        throw tableError(error);
+      }
+    },
     outputs,
     release: async () => {},
   };

@@ -12,6 +12,7 @@ import { optimizationLevel } from './optimization-level.js';
 import { pack } from './pack.js';
 import type { Compiled } from './sessions.js';
 import type { Lease } from './shared.js';
+import { tableError } from './table-error.js';
 import { physicalCores } from './threads.js';
 
 /** The compiled engine: every step is traced, rewritten, lowered to ONNX and run as one call. */
@@ -89,7 +90,8 @@ async function createSession(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    logSeverityLevel: 3,
+    // What goes wrong is thrown, in the same words.
+    logSeverityLevel: 4,
     ...settings,
   };
   const profile = process.env.DLX_PROFILE;
@@ -124,6 +126,10 @@ function blockOf(runtime: LoadedRuntime): Promise<number | undefined> {
   return known;
 }
 
+const fail = (error: unknown): never => {
+  throw tableError(error);
+};
+
 const alone = (value: Compiled): Lease<Compiled> => ({ value, release: () => value.session.release() });
 
 /** Inputs and outputs are bound once, to buffers that stay: a run allocates no tensors. */
@@ -147,11 +153,11 @@ function onnxProgram({ ort, native }: LoadedRuntime, { value, release }: Lease<C
   return {
     async run() {
       if (native) {
-        await session.run(feeds, fetches);
+        await session.run(feeds, fetches).catch(fail);
         return;
       }
       // The WebAssembly runtime accepts buffers for outputs, but leaves them as they were: it must be given none.
-      const results = await session.run(feeds);
+      const results = await session.run(feeds, { logSeverityLevel: 4 }).catch(fail);
       for (const name in results) written.get(name)!.set(results[name]!.data as TypedArray);
     },
     outputs,

@@ -40,7 +40,7 @@ async function importTfjsNode(): Promise<TfjsNode> {
   } catch (error) {
     throw new UserError(
       {
-        message: `engine tfjs-node cannot be loaded: ${(error as Error).message.split('\n')[0]}`,
+        message: `engine tfjs-node cannot be loaded: ${(error as Error).message.split('\n')[0]!.replace(/\.? +$/, '')}`,
         hint: 'install it with `npm rebuild @tensorflow/tfjs-node --ignore-scripts=false`, or use the engine onnx',
       },
       EXIT.io,

@@ -30,6 +30,9 @@ export function found(value: unknown): string {
 /** What a schema accepts, in words: an integer >= 1, `full`, a map of options such as {units: ...}. */
 export function expected(root: JsonSchema, schema: JsonSchema, value?: unknown): string {
   const at = deref(root, schema);
+  // A number or a schedule, say: each in its own words.
+  if (at.anyOf && at.title === undefined && at.anyOf.some(({ $ref }) => $ref))
+    return at.anyOf.map((one) => expected(root, one, value)).join(', or ');
   const parts = choiceParts(root, at);
   if (parts) return `the name of ${article(tableOf(schema, at))}, or a map of that one name and its options`;
   const words = alternatives(root, at).map((one) => expectedOne(root, one, value));
@@ -47,8 +50,10 @@ function expectedOne(root: JsonSchema, schema: JsonSchema, value: unknown): stri
     return schema.patternErrorMessage ?? (schema.pattern ? `text that matches ${schema.pattern}` : 'text');
   if (schema.type === 'array') return list(root, schema);
   if (schema.type === 'object') return map(schema);
-  return schema.type === 'null' ? 'null' : 'another value';
+  return schema.type === 'null' ? 'null' : ANYTHING;
 }
+
+const ANYTHING = 'another value';
 
 /** The bounds; those that `bounded` added only where the value breaks them. */
 function range(schema: JsonSchema, value: unknown): string {
@@ -70,20 +75,22 @@ function list(root: JsonSchema, schema: JsonSchema): string {
   const least = size === '' && minItems ? ` of ${minItems} or more` : size;
   const most = maxItems !== undefined && size === '' ? ` (${maxItems} at most)` : '';
   const choice = items?.$ref ? `, each ${article(tableOf(items, items))}` : '';
-  const item = items && !items.$ref ? `, each ${expected(root, items)}` : choice;
-  return `a list${least}${most}${item}`;
+  const words = items && !items.$ref ? expected(root, items) : ANYTHING;
+  return `a list${least}${most}${words === ANYTHING ? choice : `, each ${words}`}`;
 }
 
 function map(schema: JsonSchema): string {
   const keys = Object.keys(schema.properties ?? {});
-  if (keys.length === 0) return schema.patternProperties ? 'a map' : 'no options';
+  const least = schema.minProperties ? ` of ${schema.minProperties} or more keys` : '';
+  if (keys.length === 0) return schema.patternProperties ? `a map${least}` : 'no options';
   const sample = schema.required?.length ? schema.required : keys.slice(0, 1);
   return `a map such as {${sample.map((key) => `${key}: ...`).join(', ')}}`;
 }
 
 /** The table of a choice: from its reference, or the title of its definition. */
 export function tableOf(schema: JsonSchema, at: JsonSchema): string {
-  return schema.$ref?.replace('#/$defs/', '') ?? at.title ?? 'choice';
+  const named = [schema, ...(at.title === undefined ? (at.anyOf ?? []) : [])].find(({ $ref }) => $ref);
+  return named?.$ref?.replace('#/$defs/', '') ?? at.title ?? 'choice';
 }
 
 const constant = (value: unknown) => (typeof value === 'string' ? quote(value) : String(value));

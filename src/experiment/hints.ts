@@ -1,5 +1,5 @@
-import { kindOf } from './jsonschema.js';
-import { alternatives, kindsOf } from './navigate.js';
+import { type JsonSchema, kindOf } from './jsonschema.js';
+import { alternatives, deref, kindsOf } from './navigate.js';
 import { nameHint } from './nearest.js';
 import type { Place } from './place.js';
 
@@ -40,8 +40,15 @@ function listTakes({ root, schema }: Place, value: unknown): boolean {
   const kind = kindOf(value);
   if (kind !== 'string' && kind !== 'number') return false;
   return alternatives(root, schema).some(
-    ({ items, minItems = 1 }) => items && minItems <= 1 && kindsOf(root, items).includes(kind),
+    ({ items, minItems = 1 }) =>
+      items && minItems <= 1 && kindsOf(root, items).includes(kind) && !isBelow(value, deref(root, items)),
   );
+}
+
+/** In brackets a number is as small as without. */
+function isBelow(value: unknown, { minimum, exclusiveMinimum }: JsonSchema): boolean {
+  if (typeof value !== 'number') return false;
+  return value < (minimum ?? value) || value <= (exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
 }
 
 /** `Dense: 128`: the value can only have been meant for the one option that has to be given. */

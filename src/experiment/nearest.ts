@@ -2,12 +2,25 @@ import leven from 'leven';
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 
+/** `mse` of mean_squared_error, `lr` of learning_rate, `bce` of binary_crossentropy, `BN` of BatchNormalization. */
+const initials = (name: string) =>
+  name
+    .replace('crossentropy', 'cross_entropy')
+    .split(/[\s_-]|(?<=[a-z])(?=[A-Z])/)
+    // What is short already stands for itself: kld of kl_divergence.
+    .map((word) => (word.length > 2 ? word.slice(0, 1) : word))
+    .join('')
+    .toLowerCase();
+
 /** Edits between two names; case, `_`, `-` and spaces count next to nothing. */
 function distance(a: string, b: string): number {
   const [x, y] = [plain(a), plain(b)];
   if (x === y) return 0.5;
+  if (x.length > 1 && x === initials(b)) return 0.75;
   const starts = x.length >= 3 && y.startsWith(x);
-  const within = starts || (x.length >= 4 && (y.includes(x) || (y.length >= 4 && x.includes(y))));
+  // `acc` is accuracy, though `auc` is but one letter away.
+  if (starts) return 0.9;
+  const within = x.length >= 4 && (y.includes(x) || (y.length >= 4 && x.includes(y)));
   // Letters in another order are one slip of the fingers.
   if ([...x].sort().join('') === [...y].sort().join('')) return 1;
   return Math.min(leven(x, y), within ? 1.5 : Number.POSITIVE_INFINITY);

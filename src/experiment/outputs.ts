@@ -58,6 +58,14 @@ export const metricsOrMap: JsonSchema = {
   anyOf: [metricList, byOutput(metricList, 'Metrics by the names of outputs.')],
 };
 
+/** `weighted_metrics`. Without a default, so that experiments resolve to what they were before there were these. */
+export const weightedMetrics: JsonSchema = {
+  description:
+    'Metrics in which rows count as data.sample_weight and training.class_weight say; a list, or a map of lists for ' +
+    'several outputs. One that stands in `metrics` too is named weighted_<metric>.',
+  anyOf: [metricList, byOutput(metricList, 'Metrics by the names of outputs.')],
+};
+
 /** `data.inputs` */
 export const columnsOf: JsonSchema = {
   type: 'object',

@@ -2,7 +2,7 @@ import { quote } from './describe.js';
 import { expectationRules } from './expectation.js';
 import { asMap } from './jsonschema.js';
 import { layerAsWritten } from './names.js';
-import type { Finding } from './path.js';
+import { type Finding, formatPath } from './path.js';
 
 /** Whether several keys fit together: what a schema cannot say, or not in words. Takes values valid or not. */
 export function checkRules(value: unknown): readonly Finding[] {
@@ -10,6 +10,8 @@ export function checkRules(value: unknown): readonly Finding[] {
   return [
     ...splitRules(asMap(experiment.data)),
     ...nameRules(experiment.architecture),
+    ...metricRules(experiment.metrics, ['metrics']),
+    ...metricRules(experiment.weighted_metrics, ['weighted_metrics']),
     ...expectRules(experiment.expect),
   ];
 }
@@ -70,6 +72,22 @@ function nameRules(architecture: unknown): Finding[] {
     }
   });
   return findings;
+}
+
+/** A metric is a column of metrics.csv by its name: of two with one name, none could be told from the other. */
+function metricRules(metrics: unknown, path: Finding['path']): Finding[] {
+  if (!Array.isArray(metrics))
+    return Object.entries(asMap(metrics) ?? {}).flatMap(([output, list]) =>
+      Array.isArray(list) ? metricRules(list, [...path, output]) : [],
+    );
+  const names = metrics.map((metric) => layerAsWritten(metric).type);
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    if (name === undefined || first === index) return [];
+    const message = `found the metric ${quote(name)} again, after ${formatPath([...path, first])}`;
+    const hint = 'remove one of them: a record tells metrics by their names';
+    return [{ path: [...path, index], message, hint, other: [...path, first] }];
+  });
 }
 
 function expectRules(expect: unknown): Finding[] {

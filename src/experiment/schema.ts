@@ -11,6 +11,7 @@ import {
   metricsOrMap,
   sampleWeight,
   targetsOf,
+  weightedMetrics,
 } from './outputs.js';
 import { choice } from './part.js';
 
@@ -222,6 +223,7 @@ const rootOf = ({ loss }: Tables): JsonSchema => ({
     loss_weights: lossWeights,
     optimizer: { ...choice('optimizer'), description: 'How the weights follow the gradient.' },
     metrics: metricsOrMap,
+    weighted_metrics: weightedMetrics,
     training,
     engine: {
       ...choice('engine'),

@@ -16,6 +16,8 @@ export interface Experiment {
   readonly loss_weights?: OutputMap<number>;
   readonly optimizer: Choice;
   readonly metrics: readonly Choice[] | OutputMap<readonly Choice[]>;
+  /** Those that rows count in as in the loss. */
+  readonly weighted_metrics?: Experiment['metrics'];
   readonly training: Training;
   readonly engine: Choice;
   readonly expect: { readonly [metric: string]: Expectation };

@@ -16,5 +16,6 @@ export const variance_scaling = defineInitializer({
       },
     },
   },
+  byFans: true,
   fill: fillScaled,
 });

@@ -1,10 +1,10 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { averagePool, buildPooling, poolPadding } from './pooling.js';
 import { size1D } from './sizes.js';
 import { asRows, fromRows, sequenceShape } from './spatial.js';
 
 /** keras.layers.AveragePooling1D; computed over images one pixel high. */
-export const AveragePooling1D = defineLayer({
+export const AveragePooling1D = withDataFormat({
   name: 'AveragePooling1D',
   summary: "The mean of every window of a sequence's steps.",
   options: {

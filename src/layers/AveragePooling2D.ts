@@ -1,10 +1,10 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { averagePool, buildPooling, poolPadding } from './pooling.js';
 import { size2D } from './sizes.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.AveragePooling2D, channels last. Images without channels (28x28) have one. */
-export const AveragePooling2D = defineLayer({
+/** keras.layers.AveragePooling2D. Images without channels (28x28) have one. */
+export const AveragePooling2D = withDataFormat({
   name: 'AveragePooling2D',
   summary: 'The mean of every window of an image. Images may lack channels (28x28).',
   options: {

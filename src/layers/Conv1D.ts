@@ -7,13 +7,13 @@ import {
   kernelOptions,
   withBias,
 } from './convolution.js';
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { size1D, sizes } from './sizes.js';
-import { asRows, fromRows, sequenceShape, type Tensor4D } from './spatial.js';
+import { asRows, fromRows, oneHigh, sequenceShape, type Tensor4D } from './spatial.js';
 import { spanOf } from './window.js';
 
 /** keras.layers.Conv1D over [steps, channels]; computed as a Conv2D over images one pixel high. */
-export const Conv1D = defineLayer({
+export const Conv1D = withDataFormat({
   name: 'Conv1D',
   summary: 'A convolution over the steps of a sequence.',
   options: {
@@ -51,12 +51,12 @@ export const Conv1D = defineLayer({
           ])
         : rows;
     const geometry = {
-      strides: [1, ...sizes(options.strides, 1)],
+      strides: oneHigh(sizes(options.strides, 1)),
       padding: options.padding === 'same' ? ('same' as const) : ('valid' as const),
-      dilation: [1, dilation],
+      dilation: oneHigh([dilation]),
       groups: options.groups,
     };
-    const wide = tf.reshape(kernel!, [1, ...kernel!.shape]);
+    const wide = tf.reshape(kernel!, oneHigh(kernel!.shape));
     const y = withBias(convolve(padded as Tensor4D, wide, geometry, tf), bias, tf);
     return fromRows(y, tf);
   },

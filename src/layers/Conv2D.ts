@@ -8,12 +8,12 @@ import {
   padding,
   withBias,
 } from './convolution.js';
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { size2D, sizes } from './sizes.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.Conv2D, channels last. Images without an axis of channels (28x28) have one channel. */
-export const Conv2D = defineLayer({
+/** keras.layers.Conv2D. Images without an axis of channels (28x28) have one channel. */
+export const Conv2D = withDataFormat({
   name: 'Conv2D',
   summary: 'A convolution over height and width. Images without channels (28x28) count as having one.',
   options: {

@@ -1,9 +1,9 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { cropped, margin2D, marginsOf2D } from './margins.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.Cropping2D, channels last. Images without channels (28x28) have one. */
-export const Cropping2D = defineLayer({
+/** keras.layers.Cropping2D. Images without channels (28x28) have one. */
+export const Cropping2D = withDataFormat({
   name: 'Cropping2D',
   summary: 'Cuts rows and columns off images. They may lack channels (28x28).',
   options: {

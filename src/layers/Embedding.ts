@@ -1,7 +1,9 @@
 import { choice } from '../experiment/part.js';
 import { detached } from '../gradient.js';
 import type { Ops, Tensor } from '../tf.js';
-import { defineLayer } from './layer.js';
+import { type Context, defineLayer } from './layer.js';
+
+type Asked = ReturnType<NonNullable<Context['rowSums']>>;
 
 /** keras.layers.Embedding: whole numbers [...] below input_dim to [..., output_dim]. */
 export const Embedding = defineLayer({
@@ -24,6 +26,7 @@ export const Embedding = defineLayer({
     required: ['input_dim', 'output_dim'],
   },
   integers: true,
+  tableRows: ({ input_dim }) => input_dim,
   build(options, [input]) {
     const { input_dim, output_dim } = options;
     return {
@@ -40,26 +43,30 @@ export const Embedding = defineLayer({
       output: { shape: [...input!.shape, output_dim], dtype: 'float32' },
     };
   },
+  masks: ({ mask_zero }) => mask_zero,
   mask: ({ mask_zero }, [x], _masks, tf) => (mask_zero ? tf.notEqual(x!, tf.zerosLike(x!)) : undefined),
-  apply(_options, { embeddings }, [x], { tf, squares }) {
+  apply(_options, { embeddings }, [x], { tf, rowSums }) {
     const rows = detached(x!, tf, (numbers) => tf.cast(numbers, 'int32'));
-    return lookUp(embeddings!, rows, squares?.('embeddings'), tf);
+    return lookUp(embeddings!, rows, rowSums?.('embeddings'), tf);
   },
 });
 
-/** Rows of a table; `squares`, of the table's shape, has the sum of squares of every row's gradients as its own. */
-function lookUp(table: Tensor, rows: Tensor, squares: Tensor | undefined, tf: Ops): Tensor {
+/** Rows of a table. The gradient of every lookup is held within a limit, where there is one, before all are added up. */
+function lookUp(table: Tensor, rows: Tensor, asked: Asked, tf: Ops): Tensor {
   const [size, width] = table.shape as [number, number];
   const operation = tf.customGrad((...given) => {
     const save = given.pop() as unknown as (tensors: Tensor[]) => void;
     save([rows]);
     const gradFunc = (dy: Tensor, [numbers]: Tensor[]) => {
-      const flat = tf.reshape(dy, [-1, width]);
+      const all = tf.reshape(dy, [-1, width]);
       const ids = tf.reshape(numbers!, [-1]) as never;
       const summed = (values: Tensor) => tf.unsortedSegmentSum(values, ids, size);
-      return squares ? [summed(flat), summed(tf.square(flat))] : [summed(flat)];
+      if (!asked) return [summed(all)];
+      const { of, limit } = asked;
+      const held = limit === undefined ? all : tf.clipByValue(all, -limit, limit);
+      return [summed(held), summed(of === 'squares' ? tf.square(held) : tf.abs(held))];
     };
     return { value: tf.gather(given[0] as Tensor, rows as never), gradFunc: gradFunc as never };
   });
-  return squares ? operation(table, squares) : operation(table);
+  return asked ? operation(table, asked.sums) : operation(table);
 }

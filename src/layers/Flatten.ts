@@ -1,8 +1,8 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 
 /** keras.layers.Flatten: every sample becomes a vector, row-major; a scalar becomes a vector of one. */
-export const Flatten = defineLayer({
+export const Flatten = withDataFormat({
   name: 'Flatten',
   summary: 'Flattens every sample into a vector.',
   options: { type: 'object', properties: {} },

@@ -18,6 +18,7 @@ export const Masking = defineLayer({
     }
     return { output: { shape, dtype: 'float32' }, flops: 2 * sizeOf(shape) };
   },
+  masks: () => true,
   mask: ({ mask_value }, [x], _masks, tf) => counts(x!, mask_value, tf, false),
   apply: ({ mask_value }, _weights, [x], { tf }) =>
     tf.mul(x!, tf.cast(counts(x!, mask_value, tf, true), 'float32')),

@@ -1,10 +1,10 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { buildPooling, poolOfImages, poolPadding } from './pooling.js';
 import { size1D } from './sizes.js';
 import { asRows, fromRows, sequenceShape } from './spatial.js';
 
 /** keras.layers.MaxPooling1D; computed over images one pixel high. */
-export const MaxPooling1D = defineLayer({
+export const MaxPooling1D = withDataFormat({
   name: 'MaxPooling1D',
   summary: "The largest value of every window of a sequence's steps.",
   options: {

@@ -1,10 +1,10 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { buildPooling, poolOfImages, poolPadding } from './pooling.js';
 import { size2D } from './sizes.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.MaxPooling2D, channels last. Images without channels (28x28) have one. */
-export const MaxPooling2D = defineLayer({
+/** keras.layers.MaxPooling2D. Images without channels (28x28) have one. */
+export const MaxPooling2D = withDataFormat({
   name: 'MaxPooling2D',
   summary: 'The largest value of every window of an image. Images may lack channels (28x28).',
   options: {

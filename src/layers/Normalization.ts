@@ -1,16 +1,22 @@
 import { formatShape, sizeOf } from '../arrays.js';
+import { momentsOf } from '../preprocess/moments.js';
 import type { Ops, Tensor } from '../tf.js';
 import { axisOf } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
 import { along } from './normalizing.js';
 
+/** Keras keeps the deviation above its fuzz factor. */
+const EPSILON = 1e-7;
+
 /**
- * keras.layers.Normalization with `mean` and `variance` given. Keras's `adapt`, which takes them from the data,
- * is `data.preprocess: [standardize]` here: a layer sees nothing but its input.
+ * keras.layers.Normalization. Without `mean` and `variance` they are weights that are taken from the training split before
+ * training, as by Keras's `adapt`, and kept with the others (unless `initial_weights` has them). Keras's weight `count`
+ * means nothing and is there for its files.
  */
 export const Normalization = defineLayer({
   name: 'Normalization',
-  summary: 'Subtracts a mean and divides by the root of a variance, both given.',
+  summary:
+    'Subtracts a mean and divides by the root of a variance: given ones, or those of the training split.',
   options: {
     type: 'object',
     properties: {
@@ -25,10 +31,14 @@ export const Normalization = defineLayer({
       },
       mean: {
         anyOf: [{ type: 'number' }, { type: 'array', items: { type: 'number' }, minItems: 1 }],
-        description: 'One number, or one for each place along the last of the axes.',
+        description:
+          'One number, or one for each place along the last of the axes; without it, found in the training split.',
       },
       variance: {
-        anyOf: [{ type: 'number' }, { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 }],
+        anyOf: [
+          { type: 'number', minimum: 0 },
+          { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 },
+        ],
         description: 'As mean.',
       },
       invert: { type: 'boolean', default: false, description: 'Whether to undo it: multiply, then add.' },
@@ -38,13 +48,27 @@ export const Normalization = defineLayer({
   build(options, [input]) {
     const { shape } = input!;
     const { mean, variance } = options;
+    const output = { shape, dtype: 'float32' as const };
+    const flops = 2 * sizeOf(shape);
+    const axes = axesOf(options.axis, shape);
+    if (mean === undefined && variance === undefined) {
+      const each = axes.map((axis) => shape[axis - 1]!);
+      const weight = (name: string, shape: readonly number[], initializer: string) =>
+        ({ name, shape, initializer, trainable: false }) as const;
+      const weights = [
+        weight('mean', each, 'zeros'),
+        weight('variance', each, 'ones'),
+        weight('count', [], 'zeros'),
+      ];
+      return { weights, output, flops };
+    }
     if (mean === undefined || variance === undefined) {
-      const lacks = mean === undefined ? 'mean' : 'variance';
+      const [has, lacks] = mean === undefined ? ['variance', 'mean'] : ['mean', 'variance'];
       throw new Error(
-        `needs mean and variance, ${lacks} is missing: give both, or take them from the data with data.preprocess: [standardize]`,
+        `has ${has} but no ${lacks}: give both, or neither to take them from the training split`,
       );
     }
-    const [last] = axesOf(options.axis, shape).slice(-1);
+    const [last] = axes.slice(-1);
     for (const [name, value] of Object.entries({ mean, variance })) {
       const size = typeof value === 'number' ? 1 : value.length;
       const expected = last === undefined ? 1 : shape[last - 1]!;
@@ -53,12 +77,24 @@ export const Normalization = defineLayer({
         throw new Error(`${found}: expected ${expected === 1 ? 'one' : `one or ${expected}`}`);
       }
     }
-    return { output: { shape, dtype: 'float32' }, flops: 2 * sizeOf(shape) };
+    return { output, flops };
   },
-  apply({ axis, mean, variance, invert }, _weights, [x], { tf }) {
-    const [last] = axesOf(axis, x!.shape.slice(1)).slice(-1);
-    // Keras keeps the deviation above its fuzz factor; the reciprocal is taken here, once.
-    const spread = each(variance).map((value) => Math.max(Math.sqrt(value), 1e-7));
+  adapts: ({ mean, variance }) => mean === undefined && variance === undefined,
+  adapt({ axis }, x) {
+    const { means, variances } = momentsOf(x, axis);
+    return { mean: means, variance: variances };
+  },
+  apply({ axis, mean, variance, invert }, weights, [x], { tf }) {
+    const axes = axesOf(axis, x!.shape.slice(1));
+    if (weights.mean && weights.variance) {
+      const deviation = tf.maximum(tf.sqrt(weights.variance), EPSILON);
+      const shift = along(axes, weights.mean, x!, tf);
+      if (invert) return tf.add(tf.mul(x!, along(axes, deviation, x!, tf)), shift);
+      return tf.mul(tf.sub(x!, shift), along(axes, tf.reciprocal(deviation), x!, tf));
+    }
+    const [last] = axes.slice(-1);
+    // The reciprocal is taken here, once.
+    const spread = each(variance).map((value) => Math.max(Math.sqrt(value), EPSILON));
     const shift = vector(each(mean), last, x!, tf);
     if (invert) return tf.add(tf.mul(x!, vector(spread, last, x!, tf)), shift);
     const scale = spread.map((value) => 1 / value);

@@ -1,3 +1,4 @@
+import { alongLast } from '../activations/along-last.js';
 import { axisOf } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
 
@@ -23,11 +24,8 @@ export const Softmax = defineLayer({
     axisOf(axis, input!.shape) === input!.shape.length ? 'softmax' : undefined,
   apply({ axis }, _weights, [input], { tf }) {
     const x = input!;
-    const last = x.rank - 1;
     const chosen = axisOf(axis, x.shape.slice(1));
-    if (chosen === last) return x;
-    // tfjs has softmax along the last axis only. Exchanging two axes is its own inverse.
-    const order = x.shape.map((_size, at) => (at === chosen ? last : at === last ? chosen : at));
-    return tf.transpose(tf.softmax(tf.transpose(x, order)), order);
+    // tfjs has softmax along the last axis only.
+    return chosen === x.rank - 1 ? x : alongLast(x, chosen, tf, (turned) => tf.softmax(turned));
   },
 });

@@ -1,9 +1,10 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer, passMask } from './layer.js';
+import { withDataFormat } from './data-format.js';
+import { passMask } from './layer.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.SpatialDropout2D, channels last. Images without channels (28x28) have one. The mask is drawn as Dropout's. */
-export const SpatialDropout2D = defineLayer({
+/** keras.layers.SpatialDropout2D. Images without channels (28x28) have one. The mask is drawn as Dropout's. */
+export const SpatialDropout2D = withDataFormat({
   name: 'SpatialDropout2D',
   summary:
     'While training, sets random channels of an image to zero and scales up the rest. Images may lack channels (28x28).',

@@ -1,5 +1,5 @@
 import { formatShape } from '../arrays.js';
-import { choice } from '../experiment/part.js';
+import { type Choice, choice, chosen } from '../experiment/part.js';
 import { defineLayer, passMask } from './layer.js';
 import { applyRaw, buildNested, nestedOf } from './nested.js';
 
@@ -24,6 +24,12 @@ export const TimeDistributed = defineLayer({
       const found = `activity_regularizer of the ${nested.layer.name} in it`;
       throw new Error(`${found} is not supported: put an ActivityRegularization layer behind`);
     }
+    if (nested.layer.adapts?.(nested.options as never)) {
+      const found = `the ${nested.layer.name} in it would take its numbers from the training inputs`;
+      throw new Error(
+        `${found}: put it right behind the input, without TimeDistributed, or give it mean and variance`,
+      );
+    }
     const built = buildNested(nested, [{ shape: rest, dtype: input!.dtype }], find);
     return {
       ...built,
@@ -35,7 +41,8 @@ export const TimeDistributed = defineLayer({
   // Of a softmax at every step, too, the loss takes the logits.
   activation({ layer }, [input], find) {
     const { layer: part, options } = nestedOf(layer, find);
-    return part.activation?.(options as never, [{ ...input!, shape: input!.shape.slice(1) }], find);
+    const inner = part.activation?.(options as never, [{ ...input!, shape: input!.shape.slice(1) }], find);
+    return inner === undefined ? undefined : behindSteps(inner);
   },
   mask: passMask,
   apply({ layer }, weights, [x], context) {
@@ -46,3 +53,10 @@ export const TimeDistributed = defineLayer({
     return tf.reshape(y, [batch, steps, ...y.shape.slice(1)]);
   },
 });
+
+/** An activation of every step as one of all: an axis, where it counts from the front, stands one further back. */
+function behindSteps(activation: Choice): Choice {
+  const { name, options } = chosen(activation);
+  const { axis } = options;
+  return typeof axis === 'number' && axis > 0 ? { [name]: { ...options, axis: axis + 1 } } : activation;
+}

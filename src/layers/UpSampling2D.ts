@@ -1,11 +1,11 @@
 import { sizeOf } from '../arrays.js';
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { size2D, sizes } from './sizes.js';
 import { asImages, imageShape } from './spatial.js';
 import { bilinear, nearest } from './upsampling.js';
 
-/** keras.layers.UpSampling2D, channels last, `nearest` and `bilinear`. Images without channels have one. */
-export const UpSampling2D = defineLayer({
+/** keras.layers.UpSampling2D, `nearest` and `bilinear`. Images without channels have one. */
+export const UpSampling2D = withDataFormat({
   name: 'UpSampling2D',
   summary: 'Enlarges images by whole factors. They may lack channels (28x28).',
   options: {

@@ -1,9 +1,9 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { margin1D, marginOf1D } from './margins.js';
 import { sequenceShape } from './spatial.js';
 
 /** keras.layers.ZeroPadding1D over [steps, channels]. */
-export const ZeroPadding1D = defineLayer({
+export const ZeroPadding1D = withDataFormat({
   name: 'ZeroPadding1D',
   summary: 'Adds steps of zeros in front of a sequence and behind it.',
   options: {

@@ -1,9 +1,9 @@
-import { defineLayer } from './layer.js';
+import { withDataFormat } from './data-format.js';
 import { margin2D, marginsOf2D } from './margins.js';
 import { asImages, imageShape } from './spatial.js';
 
-/** keras.layers.ZeroPadding2D, channels last. Images without channels (28x28) have one. */
-export const ZeroPadding2D = defineLayer({
+/** keras.layers.ZeroPadding2D. Images without channels (28x28) have one. */
+export const ZeroPadding2D = withDataFormat({
   name: 'ZeroPadding2D',
   summary: 'Adds rows and columns of zeros around images. They may lack channels (28x28).',
   options: {

@@ -34,7 +34,8 @@ export const kernelOptions = {
   kernel_constraint: { ...choice('constraint'), description: 'What the kernel is held to.' },
 } as const;
 
-interface BiasOptions {
+/** What the bias of a convolution takes. */
+export interface BiasOptions {
   readonly use_bias: boolean;
   readonly bias_initializer: Choice;
   readonly bias_regularizer?: Choice;
@@ -61,7 +62,8 @@ export function biasOf(options: BiasOptions, units: number): readonly WeightSpec
   return [{ name: 'bias', shape: [units], initializer, regularizer, constraint }];
 }
 
-interface KernelOptions {
+/** What the kernel of a convolution takes. */
+export interface KernelOptions {
   readonly kernel_initializer: Choice;
   readonly kernel_regularizer?: Choice;
   readonly kernel_constraint?: Choice;

@@ -11,14 +11,17 @@ import { BatchNormalization } from './BatchNormalization.js';
 import { Bidirectional } from './Bidirectional.js';
 import { Concatenate } from './Concatenate.js';
 import { Conv1D } from './Conv1D.js';
+import { Conv1DTranspose } from './Conv1DTranspose.js';
 import { Conv2D } from './Conv2D.js';
 import { Conv2DTranspose } from './Conv2DTranspose.js';
 import { Cropping1D } from './Cropping1D.js';
 import { Cropping2D } from './Cropping2D.js';
 import { Dense } from './Dense.js';
+import { DepthwiseConv1D } from './DepthwiseConv1D.js';
 import { DepthwiseConv2D } from './DepthwiseConv2D.js';
 import { Dot } from './Dot.js';
 import { Dropout } from './Dropout.js';
+import { EinsumDense } from './EinsumDense.js';
 import { ELU } from './ELU.js';
 import { Embedding } from './Embedding.js';
 import { Flatten } from './Flatten.js';
@@ -52,6 +55,7 @@ import { RepeatVector } from './RepeatVector.js';
 import { Rescaling } from './Rescaling.js';
 import { Reshape } from './Reshape.js';
 import { RMSNormalization } from './RMSNormalization.js';
+import { SeparableConv1D } from './SeparableConv1D.js';
 import { SeparableConv2D } from './SeparableConv2D.js';
 import { SimpleRNN } from './SimpleRNN.js';
 import { SinePositionEncoding } from './SinePositionEncoding.js';
@@ -61,6 +65,7 @@ import { SpatialDropout2D } from './SpatialDropout2D.js';
 import { Subtract } from './Subtract.js';
 import { TimeDistributed } from './TimeDistributed.js';
 import { UnitNormalization } from './UnitNormalization.js';
+import { UpSampling1D } from './UpSampling1D.js';
 import { UpSampling2D } from './UpSampling2D.js';
 import { ZeroPadding1D } from './ZeroPadding1D.js';
 import { ZeroPadding2D } from './ZeroPadding2D.js';
@@ -80,15 +85,18 @@ export const layers: readonly Layer[] = [
   Bidirectional,
   Concatenate,
   Conv1D,
+  Conv1DTranspose,
   Conv2D,
   Conv2DTranspose,
   Cropping1D,
   Cropping2D,
   Dense,
+  DepthwiseConv1D,
   DepthwiseConv2D,
   Dot,
   Dropout,
   ELU,
+  EinsumDense,
   Embedding,
   Flatten,
   GRU,
@@ -120,6 +128,7 @@ export const layers: readonly Layer[] = [
   RepeatVector,
   Rescaling,
   Reshape,
+  SeparableConv1D,
   SeparableConv2D,
   SimpleRNN,
   SinePositionEncoding,
@@ -129,6 +138,7 @@ export const layers: readonly Layer[] = [
   Subtract,
   TimeDistributed,
   UnitNormalization,
+  UpSampling1D,
   UpSampling2D,
   ZeroPadding1D,
   ZeroPadding2D,

@@ -1,4 +1,4 @@
-import type { Spec } from '../arrays.js';
+import type { NDArray, Spec } from '../arrays.js';
 import type { Choice, OptionSchema, Options, OptionsOf, Part } from '../experiment/part.js';
 import type { Ops, Tensor } from '../tf.js';
 
@@ -8,12 +8,14 @@ export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Choice;
+  /** [fan in, fan out] for its initializer, where they are others than Keras's compute_fans finds in the shape. */
+  readonly fans?: readonly [number, number];
   /** Of a vector whose parts start differently: these initializers fill it, one part behind the other. */
   readonly segments?: readonly { readonly size: number; readonly initializer: Choice }[];
   /**
    * Its rows are looked up, and its gradient is the sum over all lookups. Keras keeps that gradient as a list of rows, and where
-   * an optimizer squares it, it squares every row of the list before it adds up those of equal number (TensorFlow's
-   * IndexedSlices): so a step also puts out the sum of squares, which `apply` gives as the gradient of Context.squares.
+   * an optimizer squares it, say, it squares every row of the list before it adds up those of equal number (TensorFlow's
+   * IndexedSlices): so a step also puts out the sum of squares, which `apply` gives as the gradient of Context.rowSums.
    */
   readonly gathered?: true;
   readonly regularizer?: Choice;
@@ -21,6 +23,13 @@ export interface WeightSpec {
   readonly constraint?: Choice;
   /** False: state that the layer itself updates while training (moving statistics). */
   readonly trainable?: boolean;
+}
+
+/** What is made of the gradients of single lookups, before those of a row are added up. */
+export interface RowSums {
+  readonly of: 'squares' | 'absolutes';
+  /** How far from zero every number of theirs may be: in the gradient itself, too. */
+  readonly limit?: number;
 }
 
 /** Random numbers that a layer takes as an input, drawn anew for every training step. */
@@ -40,7 +49,7 @@ export type RandomLaw =
 export interface Built {
   readonly weights?: readonly WeightSpec[];
   readonly random?: readonly RandomSpec[];
-  /** One sample of the output. */
+  /** One sample of the output; of what `apply` returns: the model adds what the activation makes of its shape. */
   readonly output: Spec;
   /** Multiplications and additions for one sample, forward (a multiply-add counts two). Default 0. */
   readonly flops?: number;
@@ -60,8 +69,8 @@ export interface Context {
   readonly find: FindLayer;
   /** Adds a number (a scalar) to the loss of the step. */
   addLoss(value: Tensor): void;
-  /** For a weight that is `gathered`, while it is trained: what takes the sum of squares as its gradient. */
-  squares?(weight: string): Tensor | undefined;
+  /** For a weight that is `gathered`, while it is trained: `sums` takes as its gradient what it says, of the weight's shape. */
+  rowSums?(weight: string): (RowSums & { readonly sums: Tensor }) | undefined;
   /** The layer's random inputs by name; empty unless training. */
   readonly random: { readonly [name: string]: Tensor };
   /** Receives the new value of a weight that is not trainable. */
@@ -80,10 +89,21 @@ export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
    * Absent: the output has none (a layer that sees all steps at once, as Flatten).
    */
   mask?(options: OptionsOf<S>, inputs: readonly Tensor[], masks: readonly Mask[], tf: Ops): Mask;
+  /** Whether it makes a mask itself, with as many axes as its output but the last one, and hands on not only those it is given. */
+  masks?(options: OptionsOf<S>): boolean;
   /** Adds the penalty of its option `activity_regularizer` by itself; for every other layer the model does. */
   readonly addsActivity?: true;
+  /**
+   * Whether, with these options, `adapt` fills weights of it before training (Keras's `adapt`). It must then stand right
+   * behind the input.
+   */
+  adapts?(options: OptionsOf<S>): boolean;
+  /** Values of weights by name, from all that the layer will be given of the training split: [rows, ...]. */
+  adapt?(options: OptionsOf<S>, x: NDArray): { readonly [weight: string]: ArrayLike<number> };
   /** Takes int32 inputs as they are; for every other layer the model casts them to float32. */
   readonly integers?: true;
+  /** Its inputs are rows of a table of that many: whole numbers from 0 on. Data that has others is refused. */
+  tableRows?(options: OptionsOf<S>): number;
   /**
    * The activation that the model applies to what `apply` returns; absent or undefined: none. This is the only
    * way that a layer ends in an activation, so a cross-entropy behind a softmax or sigmoid can be computed from

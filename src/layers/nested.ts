@@ -67,7 +67,7 @@ export function applyRaw(
     ...context,
     masks,
     random: own(context.random),
-    squares: (weight) => context.squares?.(`${name}/${weight}`),
+    rowSums: (weight) => context.rowSums?.(`${name}/${weight}`),
     update: (weight, value) => context.update(`${name}/${weight}`, value),
   });
 }

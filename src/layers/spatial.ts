@@ -37,3 +37,6 @@ export function asRows(x: Tensor, tf: Ops): Tensor4D {
 export function fromRows(x: Tensor, tf: Ops): Tensor {
   return tf.reshape(x, [x.shape[0]!, ...x.shape.slice(2)]);
 }
+
+/** Sizes along the steps as those of images one pixel high. */
+export const oneHigh = (along: readonly number[]): number[] => [1, ...along];

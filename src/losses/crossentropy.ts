@@ -111,5 +111,7 @@ export function classesMisfit(
   }
   const few = least !== undefined && outputs < least;
   if (!few && (classes === undefined || classes === outputs)) return undefined;
+  if (known === 1)
+    return `${name} needs two classes or more, but all rows of the training split have the same: take other rows, or another target`;
   return `${name} needs as many outputs as classes: found ${outputs} outputs and ${few ? least : classes} classes; set units: ${few ? least : classes} in the last layer`;
 }

@@ -7,6 +7,7 @@ export const dice = defineLoss({
   name: 'dice',
   summary: '1 less twice the overlap of target and output over the sum of both: for masks of images.',
   options: { type: 'object', properties: { axis: AXES } },
+  pooled: ({ axis }) => axis === undefined,
   misfit: ({ axis }, judged) => overlapMisfit('dice', axis, judged),
   apply: ({ axis }, target, output, _fromLogits, tf) =>
     overlap(target, output, axis, tf, (y, found, sum) => {

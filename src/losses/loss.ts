@@ -31,8 +31,22 @@ export interface Loss<S extends OptionSchema = OptionSchema> extends Part<S> {
   apply(options: OptionsOf<S>, target: Tensor, output: Tensor, fromLogits: boolean, tf: Ops): Tensor;
   /** The items that count, bool [batch, ...]: the loss is the mean over them. Undefined, or no such function: all. */
   counted?(options: OptionsOf<S>, target: Tensor, output: Tensor, tf: Ops): Tensor | undefined;
+  /** Whether a batch's loss is another number than the mean of its rows' own losses. Absent: it is that mean. */
+  pooled?(options: OptionsOf<S>): boolean;
 }
 
+/** An option of every loss. It has no default, so that experiments resolve to what they were before there was one. */
+export const REDUCTION = {
+  enum: ['sum_over_batch_size', 'mean', 'sum', 'mean_with_sample_weight'],
+  description:
+    'What is made of the losses of a batch: their mean (sum_over_batch_size, the default, or mean), their sum, or the mean by the weights of rows.',
+} as const;
+
+export type Reduction = (typeof REDUCTION.enum)[number];
+
+/** With the option that every loss has, `reduction`, which is not its own affair. */
 export function defineLoss<const S extends OptionSchema>(loss: Loss<S>): Loss<S> {
-  return loss;
+  const { options } = loss;
+  const properties = { ...options.properties, reduction: REDUCTION };
+  return { ...loss, options: { ...options, properties } as S };
 }

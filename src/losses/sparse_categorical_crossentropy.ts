@@ -41,6 +41,7 @@ export const sparse_categorical_crossentropy = defineLoss({
     if (ignore_class === undefined) return items;
     return tf.mul(items, tf.cast(tf.notEqual(numbers, ignore_class), 'float32'));
   },
+  pooled: ({ ignore_class }) => ignore_class !== undefined,
   counted: ({ ignore_class }, target, output, tf) =>
     ignore_class === undefined ? undefined : tf.notEqual(classOf(target, output, tf), ignore_class),
 });

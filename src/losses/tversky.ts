@@ -14,6 +14,7 @@ export const tversky = defineLoss({
       axis: AXES,
     },
   },
+  pooled: ({ axis }) => axis === undefined,
   misfit: ({ axis }, judged) => overlapMisfit('tversky', axis, judged),
   apply: ({ alpha, beta, axis }, target, output, _fromLogits, tf) =>
     overlap(target, output, axis, tf, (y, found, sum) => {

@@ -1,5 +1,6 @@
 import { formatShape } from '../arrays.js';
 import type { Judged } from '../losses/loss.js';
+import { inWords } from '../losses/sparse.js';
 
 /** What Keras's compile makes of `accuracy` for this output and target. */
 export type Kind = 'binary' | 'categorical' | 'sparse';
@@ -21,7 +22,7 @@ export function sparseMisfit(name: string, { output, target }: Judged): string |
     return `${name} expects class numbers (integers), the target is ${target.dtype}: use mean_absolute_error for values`;
   }
   if (formatShape(items) === formatShape(output.shape.slice(0, -1))) return undefined;
-  return `${name} expects a class number for each row of outputs: found output ${formatShape(output.shape)} and target ${formatShape(target.shape)}`;
+  return `${name} expects a class number for each row of outputs: found output ${formatShape(output.shape)} and ${inWords(target.shape)}`;
 }
 
 /** Why a metric on one-hot targets does not fit. */

@@ -33,7 +33,9 @@ export function scoreMisfit(
   if (output.shape.length !== 1 || (target.shape[0] ?? 1) !== outputs || target.shape.length > 1) {
     const hint =
       outputs > 1 && target.shape.length === 0 ? 'set data.target: one_hot' : 'use precision and recall';
-    return `${name} expects targets of 0 and 1 for each of the outputs of a row: found output ${formatShape(output.shape)} and target ${formatShape(target.shape)}; ${hint}`;
+    const found =
+      target.shape.length === 0 ? 'a class number as target' : `target ${formatShape(target.shape)}`;
+    return `${name} expects targets of 0 and 1 for each of the outputs of a row: found output ${formatShape(output.shape)} and ${found}; ${hint}`;
   }
   if (average !== undefined || outputs === 1) return undefined;
   return `${name} without an average is a number for each of the ${outputs} outputs: set average: macro, micro or weighted`;

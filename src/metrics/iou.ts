@@ -45,7 +45,9 @@ export function iouMisfit(
   if (beyond !== undefined)
     return `${name} has class ${beyond} in target_class_ids, num_classes is ${num_classes}: use 0 to ${num_classes - 1}`;
   const [y, found] = [rowsOf(target.shape, sparse_y_true), rowsOf(output.shape, sparse_y_pred)];
-  const shapes = `found output ${formatShape(output.shape)} and target ${formatShape(target.shape)}`;
+  const wanted =
+    target.shape.length === 0 ? 'a class number as target' : `target ${formatShape(target.shape)}`;
+  const shapes = `found output ${formatShape(output.shape)} and ${wanted}`;
   if (sparse_y_pred && output.shape.at(-1) === num_classes && formatShape(y) !== formatShape(found)) {
     return `${name} takes outputs for class numbers, ${shapes}: set sparse_y_pred: false`;
   }

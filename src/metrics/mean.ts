@@ -25,6 +25,12 @@ export function defineMean<const S extends OptionSchema>({ values, finish, ...re
 
 const identity = (mean: number) => mean;
 
+/** Options of a loss without `reduction`: a metric is a mean over all rows. */
+function unreduced<const S extends OptionSchema>(options: S): S {
+  const own = Object.entries(options.properties).filter(([option]) => option !== 'reduction');
+  return { ...options, properties: Object.fromEntries(own) };
+}
+
 /** The mean of a loss over rows, from what the model puts out. Of `options`, those that Keras's metric has. */
 export function meanOfLoss<const S extends OptionSchema>(
   loss: Loss<S>,
@@ -34,7 +40,7 @@ export function meanOfLoss<const S extends OptionSchema>(
   return defineMean<S>({
     name,
     summary: loss.summary,
-    options: loss.options,
+    options: unreduced(loss.options),
     better,
     misfit: (options, judged) => loss.misfit(options, judged)?.replace(loss.name, name),
     values: (options, target, output, tf) =>

@@ -1,9 +1,11 @@
+import { activated } from '../activations/activate.js';
 import { formatShape, type Spec } from '../arrays.js';
 import { type Choice, chosen, pick } from '../experiment/part.js';
 import { initializers } from '../initializers/index.js';
 import { layers as table } from '../layers/index.js';
 import type { Built, Layer } from '../layers/layer.js';
 import { regularizers } from '../regularizers/index.js';
+import { adapts } from './adapt.js';
 import { findLayer } from './find.js';
 import { type Group, INPUT, type Model, type ModelLayer, type ModelProblem } from './model.js';
 import { orderLayers } from './order.js';
@@ -41,15 +43,24 @@ export function buildModel(
       problems.push({ ...at, message: `takes one input, found ${inputs.length}: ${inputs.join(', ')}` });
       continue;
     }
+    if (
+      adapts({ layer: part, options }) &&
+      inputs.some((source) => source !== INPUT && !names.includes(source))
+    ) {
+      const message = `takes its numbers from the training inputs, found ${inputs.join(', ')} in front of it`;
+      problems.push({ ...at, message, hint: 'put it right behind the input, or give it mean and variance' });
+      continue;
+    }
     try {
       const taken = (given as Spec[]).map((spec) =>
         part.integers ? spec : { ...spec, dtype: 'float32' as const },
       );
-      const result = part.build(options as never, taken, findLayer);
+      const raw = part.build(options as never, taken, findLayer);
+      const activation = part.activation?.(options as never, taken, findLayer);
+      const result = { ...raw, output: activated(activation, raw.output) };
       const wrong = misfits(result);
       if (wrong.length > 0) problems.push(...wrong.map((problem) => ({ ...problem, ...at })));
       specs.set(name, result.output);
-      const activation = part.activation?.(options as never, taken, findLayer);
       const trainable = options.trainable !== false;
       built.push({ name, layer: part, options, inputs, built: result, activation, trainable, index });
     } catch (error) {

@@ -13,7 +13,7 @@ export function outputsOf(experiment: Experiment): readonly string[] | undefined
 
 /** What stands in maps by output must be about outputs, and outputs must be layers with names that logs can have. */
 export function checkOutputs(experiment: Experiment): ModelProblem[] {
-  const { loss, loss_weights, metrics, data } = experiment;
+  const { loss, loss_weights, metrics, weighted_metrics, data } = experiment;
   if (!isOutputMap(loss)) return checkSingle(experiment);
   const layers = layerNames(experiment.architecture).filter((name) => name !== undefined);
   const outputs = Object.keys(loss);
@@ -32,10 +32,11 @@ export function checkOutputs(experiment: Experiment): ModelProblem[] {
       problems.push({ path, message, hint: 'give the layer another name' });
     }
   }
-  if (Array.isArray(metrics) && metrics.length > 0) {
+  for (const [key, list] of Object.entries({ metrics, weighted_metrics })) {
+    if (!Array.isArray(list) || list.length === 0) continue;
     const message = 'is a list, but the model has several outputs';
     problems.push({
-      path: ['metrics'],
+      path: [key],
       message,
       hint: `write a list for each output: {${outputs[0]}: [...]}`,
     });
@@ -48,7 +49,12 @@ export function checkOutputs(experiment: Experiment): ModelProblem[] {
       hint: 'remove it, and use sparse_categorical_crossentropy',
     });
   }
-  const maps = { loss_weights, metrics: Array.isArray(metrics) ? {} : metrics, 'data.targets': data.targets };
+  const maps = {
+    loss_weights,
+    metrics: byOutput(metrics),
+    weighted_metrics: byOutput(weighted_metrics),
+    'data.targets': data.targets,
+  };
   for (const [key, map] of Object.entries(maps)) {
     for (const output of Object.keys(map ?? {})) {
       if (outputs.includes(output)) continue;
@@ -63,18 +69,23 @@ export function checkOutputs(experiment: Experiment): ModelProblem[] {
   return [...problems, ...repeatedLogs(experiment)];
 }
 
+const byOutput = (metrics: Experiment['metrics'] | undefined) =>
+  Array.isArray(metrics) ? undefined : metrics;
+
 /** What only several outputs can have. */
-function checkSingle({ loss_weights, metrics, data }: Experiment): ModelProblem[] {
+function checkSingle({ loss_weights, metrics, weighted_metrics, data }: Experiment): ModelProblem[] {
   const maps = {
     loss_weights,
-    metrics: Array.isArray(metrics) ? undefined : metrics,
+    metrics: byOutput(metrics),
+    weighted_metrics: byOutput(weighted_metrics),
     'data.targets': data.targets,
   };
   return Object.entries(maps).flatMap(([key, map]) => {
     if (map === undefined) return [];
     const message = 'is a map by outputs, but the model has one output: its last layer';
-    const hint =
-      key === 'metrics' ? 'write a list' : 'remove it, or make `loss` a map of two or more outputs';
+    const hint = /metrics$/.test(key)
+      ? 'write a list'
+      : 'remove it, or make `loss` a map of two or more outputs';
     return [{ path: key.split('.'), message, hint }];
   });
 }

@@ -59,8 +59,21 @@ export function checkModel(experiment: Experiment, data: DataSpec): Checked {
   if ('problems' in built) return { problems: [...problems, ...built.problems] };
   const { model } = built;
   const judged = judge(experiment, model, { ...data, columns: data.targets });
-  problems.push(...checkConstraints(model), ...judged.problems);
+  problems.push(...checkConstraints(model), ...judged.problems, ...checkTrainable(model));
   return problems.length > 0 ? { problems } : { model, heads: judged.heads, problems: [] };
+}
+
+/** Whether there is anything to train. */
+function checkTrainable({ layers }: Model): ModelProblem[] {
+  const own = (all: boolean) =>
+    layers.some(({ trainable, built: { weights } }) =>
+      weights?.some((weight) => (all || trainable) && weight.trainable !== false),
+    );
+  if (own(false)) return [];
+  const [message, hint] = own(true)
+    ? ['nothing can be trained: all layers that have weights are frozen', 'remove a `trainable: false`']
+    : ['nothing can be trained: no layer has weights', 'add one that has, such as Dense'];
+  return [{ path: ['architecture'], message, hint }];
 }
 
 /** Options of a schedule that do not go together. */

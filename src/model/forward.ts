@@ -1,14 +1,14 @@
 import { activate } from '../activations/activate.js';
 import { type Choice, pick } from '../experiment/part.js';
 import { addActivity } from '../layers/activity.js';
-import type { Mask } from '../layers/layer.js';
+import type { Context, Mask } from '../layers/layer.js';
 import { regularizers } from '../regularizers/index.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { Scopes } from '../trace/trace.js';
 import { columnsOf } from './columns.js';
 import { findLayer } from './find.js';
 import { INPUT, type Model, type ModelLayer } from './model.js';
-import type { Layout } from './weights.js';
+import type { Layout, Weight } from './weights.js';
 
 /** Tensors by `layer/name`. */
 export type Named = Readonly<Record<string, Tensor>>;
@@ -32,10 +32,18 @@ export interface Forward {
   readonly losses: readonly Tensor[];
 }
 
-/** The name of what takes the squares of a weight's gradient (WeightSpec.gathered). */
-export const squaresOf = (key: string) => `q:${key}`;
+/** The name of what takes sums over the rows of a weight's gradient (WeightSpec.gathered). */
+export const rowSumsOf = (key: string) => `q:${key}`;
 
-/** Computes a model layer by layer. `random` is empty unless training. */
+/** What layers are told of the weights whose rows they look up; `given` has what takes the sums. */
+export const rowSumsIn =
+  (gathered: readonly Weight[], given: Named): Context['rowSums'] =>
+  (key) => {
+    const weight = gathered.find((one) => one.key === key);
+    return weight && { ...weight.gathered!, sums: given[rowSumsOf(key)]! };
+  };
+
+/** Computes a model layer by layer. `random` is empty unless training; `rowSums` takes keys of weights. */
 export function forward(
   model: Model,
   weights: Named,
@@ -44,6 +52,7 @@ export function forward(
   training: boolean,
   tf: Ops,
   scopes: Scopes,
+  rowSums?: Context['rowSums'],
 ): Forward {
   const values = new Map<string, Tensor>([[INPUT, x]]);
   for (const { name, columns } of model.groups) values.set(name, columnsOf(x, columns, tf));
@@ -69,7 +78,7 @@ export function forward(
         addLoss: (value: Tensor) => {
           losses.push(value);
         },
-        squares: (weight: string) => weights[squaresOf(`${name}/${weight}`)],
+        rowSums: (weight: string) => rowSums?.(`${name}/${weight}`),
         random: training ? own(built.random ?? [], random) : {},
         update: (weight: string, value: Tensor) => {
           updates[`${name}/${weight}`] = value;

@@ -50,20 +50,25 @@ function headOf(
     prefix: output === undefined ? '' : `${output}_`,
     loss: pick(losses, loss),
     weight,
-    metrics: written.metrics.map((choice) => pick(metrics, choice)),
+    metrics: written.metrics.map(({ choice, log, weighted }) => ({
+      ...pick(metrics, choice),
+      log,
+      weighted,
+    })),
     judged,
     target,
   };
 }
 
 /** Whether loss and metrics fit an output and what it is compared with. */
-function misfits({ loss, metrics, judged }: Head, { paths, ...written }: WrittenHead): ModelProblem[] {
+function misfits({ loss, metrics, judged }: Head, written: WrittenHead): ModelProblem[] {
   const problems: ModelProblem[] = [];
   const misfit = loss.part.misfit(loss.options as never, judged);
-  if (misfit) problems.push({ path: pathOf(paths.loss, written.loss), message: misfit });
+  if (misfit) problems.push({ path: pathOf(written.path, written.loss), message: misfit });
   metrics.forEach(({ part, options }, index) => {
     const message = part.misfit(options as never, judged);
-    if (message) problems.push({ path: pathOf([...paths.metrics, index], written.metrics[index]!), message });
+    const { path, choice } = written.metrics[index]!;
+    if (message) problems.push({ path: pathOf(path, choice), message });
   });
   return problems;
 }

@@ -8,10 +8,21 @@ import type { Plan } from './plan.js';
  * epochs are not among it, and of the data only what it is to the model.
  */
 export function keyOf(experiment: Experiment, plan: Omit<Plan, 'key'>): string {
-  const { architecture, loss, loss_weights, metrics, data } = experiment;
+  const { architecture, loss, loss_weights, metrics, weighted_metrics, data } = experiment;
   const { preprocess, augment, target, inputs, targets } = data;
   const { model, layout, heads, x, y, weighted } = plan;
-  const written = { architecture, loss, loss_weights, metrics, preprocess, augment, target, inputs, targets };
+  const written = {
+    architecture,
+    loss,
+    loss_weights,
+    metrics,
+    weighted_metrics,
+    preprocess,
+    augment,
+    target,
+    inputs,
+    targets,
+  };
   const ends = heads.map(({ judged, target }) => ({ judged, target }));
   const found = { input: model.input, groups: model.groups, layout, ends, x, y, weighted };
   const hash = createHash('sha256').update(canonicalJson({ written, found }));

@@ -1,3 +1,4 @@
+import { nameHint } from '../experiment/nearest.js';
 import { type Choice, chosen } from '../experiment/part.js';
 import { INPUT, type ModelProblem } from './model.js';
 
@@ -55,7 +56,11 @@ export function orderLayers(
       problems.push({
         path: ['architecture', entry.index, chosen(architecture[entry.index]!).name, 'inputs', i],
         message: `no layer is named ${JSON.stringify(source)}`,
-        hint: `layers here: ${[...sources, ...byName.keys()].filter((name) => name !== entry.name).join(', ')}`,
+        hint: nameHint(
+          source,
+          [...sources, ...byName.keys()].filter((name) => name !== entry.name),
+          'layers',
+        ),
       });
     });
     visit(entry, []);

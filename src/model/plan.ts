@@ -12,6 +12,12 @@ export interface Chosen<P> {
   readonly options: Options;
 }
 
+/** A metric of an output, its name in logs without the head's prefix, and whether rows count in it as in the loss. */
+export interface Measure extends Chosen<Metric> {
+  readonly log: string;
+  readonly weighted: boolean;
+}
+
 /** An output of the model, what it is compared with, and what is measured of it. */
 export interface Head {
   /** What names of its logs begin with: nothing where it is the only one, else `<layer>_`. */
@@ -19,7 +25,7 @@ export interface Head {
   readonly loss: Chosen<Loss>;
   /** What its loss counts in the sum. */
   readonly weight: number;
-  readonly metrics: readonly Chosen<Metric>[];
+  readonly metrics: readonly Measure[];
   readonly judged: Judged;
   readonly target: Target;
 }

@@ -1,13 +1,12 @@
 import type { Spec } from '../arrays.js';
 import { augmentedSpec, evaluateAll } from '../augmentations/chain.js';
-import type { Mask } from '../layers/layer.js';
 import { applyAll } from '../preprocess/chain.js';
 import type { Ops, Tensor } from '../tf.js';
 import type { TraceInput } from '../trace/recorder.js';
 import type { Scopes, Traceable } from '../trace/trace.js';
-import { type Forward, forward, type Named, type Output, penalty, squaresOf } from './forward.js';
-import { maskedMean } from './masked-mean.js';
-import type { Head, Plan } from './plan.js';
+import { type End, itemLosses, lossesOf, sumsOf, totalOf, weighedSum } from './ends.js';
+import { forward, type Named, rowSumsIn, rowSumsOf } from './forward.js';
+import type { Plan } from './plan.js';
 import { targetOf } from './targets.js';
 
 /**
@@ -15,7 +14,7 @@ import { targetOf } from './targets.js';
  *
  * Inputs: `x` (in training after augmentation, else raw), `y`, `v` (what each row counts, where rows are weighted),
  * `w:<layer>/<weight>` and, in training, `r:<layer>/<random>`. Outputs: `sums` (the loss, that of each output where there
- * are several, then every metric's sums), `g:<key>` gradients, `q:<key>` sums of squares (see WeightSpec.gathered), `s:<key>` new state.
+ * are several, then every metric's sums), `g:<key>` gradients, `q:<key>` sums over rows (see WeightSpec.gathered), `s:<key>` new state.
  */
 export interface Step {
   readonly inputs: readonly TraceInput[];
@@ -34,7 +33,7 @@ export function trainStep(plan: Plan, batch: number): Step {
     f(tf, inputs, scopes) {
       const weights = named('w:', inputs);
       const gathered = plan.layout.weights.filter((weight) => weight.gathered);
-      const taken = [...trained, ...gathered.map(({ key }) => squaresOf(key))];
+      const taken = [...trained, ...gathered.map(({ key }) => rowSumsOf(key))];
       let seen: {
         readonly ends: readonly End[];
         readonly losses: readonly Tensor[];
@@ -47,7 +46,8 @@ export function trainStep(plan: Plan, batch: number): Step {
         const targets = scopes.within('target', () =>
           plan.heads.map((head) => tf.keep(targetOf(head, x, inputs.y!, tf))),
         );
-        const found = forward(plan.model, current, named('r:', inputs), x, true, tf, scopes);
+        const rowSums = rowSumsIn(gathered, current);
+        const found = forward(plan.model, current, named('r:', inputs), x, true, tf, scopes, rowSums);
         for (const update of Object.values(found.updates)) tf.keep(update);
         const ends = plan.heads.map((head, i) => ({ head, target: targets[i]!, ...found.outputs[i]! }));
         for (const { output, mask } of ends) {
@@ -69,7 +69,7 @@ export function trainStep(plan: Plan, batch: number): Step {
         ...gathered.map(({ shape }) => tf.zeros([...shape])),
       ]);
       const { ends, losses, updates } = seen!;
-      const sums = scopes.within('metrics', () => sumsOf(value, losses, ends, tf));
+      const sums = scopes.within('metrics', () => sumsOf(value, losses, ends, tf, inputs.v));
       const gradients = taken.map((key, i) => [i < trained.length ? `g:${key}` : key, grads[i]!] as const);
       const state = Object.entries(updates).map(([key, update]) => [`s:${key}`, update] as const);
       return { sums, ...Object.fromEntries(gradients), ...Object.fromEntries(state) };
@@ -122,7 +122,9 @@ function evaluated(plan: Plan, inputs: Named, tf: Ops, scopes: Scopes) {
   const ends = plan.heads.map((head, i) => ({ head, target: targets[i]!, ...found.outputs[i]! }));
   const losses = lossesOf(ends, inputs.v, tf, scopes);
   const total = totalOf(plan, losses, found, weights, tf, scopes);
-  const sums = scopes.within('metrics', () => sumsOf(total, losses.length > 1 ? losses : [], ends, tf));
+  const sums = scopes.within('metrics', () =>
+    sumsOf(total, losses.length > 1 ? losses : [], ends, tf, inputs.v),
+  );
   return { sums, ends };
 }
 
@@ -159,74 +161,4 @@ function named(prefix: string, inputs: Named): Named {
 function preprocessed(plan: Plan, raw: Tensor, tf: Ops): Tensor {
   const x = applyAll(plan.preprocess, raw, tf);
   return x.dtype === plan.model.input.dtype ? x : tf.cast(x, plan.model.input.dtype as 'float32' | 'int32');
-}
-
-/** An output of the model beside what it is compared with. */
-interface End extends Output {
-  readonly head: Head;
-  readonly target: Tensor;
-}
-
-/** The mean loss of every output. */
-function lossesOf(ends: readonly End[], weights: Tensor | undefined, tf: Ops, scopes: Scopes): Tensor[] {
-  return scopes.within('loss', () =>
-    ends.map((end) => maskedMean(itemLosses(end, tf), countedBy(end, tf), tf, weights)),
-  );
-}
-
-/** What training minimizes: the losses, penalties on weights, and what layers add. */
-function totalOf(
-  plan: Plan,
-  means: readonly Tensor[],
-  { losses }: Forward,
-  weights: Named,
-  tf: Ops,
-  scopes: Scopes,
-): Tensor {
-  const mean = scopes.within('loss', () =>
-    weighedSum(
-      means,
-      plan.heads.map((head) => ({ head })),
-      tf,
-    ),
-  );
-  const penalties = penalty(plan.layout, weights, tf, scopes);
-  const added = penalties ? [...losses, penalties] : losses;
-  return added.reduce((sum, one) => tf.add(sum, one), mean);
-}
-
-/** Losses of all outputs together, each times what it counts. */
-function weighedSum(losses: readonly Tensor[], ends: readonly Pick<End, 'head'>[], tf: Ops): Tensor {
-  return losses
-    .map((loss, i) => (ends[i]!.head.weight === 1 ? loss : tf.mul(loss, ends[i]!.head.weight)))
-    .reduce((sum, one) => tf.add(sum, one));
-}
-
-/** The items that count: those that no mask hides and that the loss does not leave out. */
-function countedBy({ head, target, output, mask }: End, tf: Ops): Mask {
-  const { part, options } = head.loss;
-  const counted = part.counted?.(options as never, target, output, tf);
-  return mask && counted ? tf.logicalAnd(mask, counted) : (counted ?? mask);
-}
-
-/** The loss of every item: [batch, ...]. */
-function itemLosses({ head, target, output, preActivation }: End, tf: Ops): Tensor {
-  const { part, options } = head.loss;
-  const undone = part.logitsOf !== undefined && part.logitsOf === head.judged.activation;
-  const logits = undone || options.from_logits === true;
-  return part.apply(options as never, target, undone ? preActivation : output, logits, tf);
-}
-
-/** The sum of the losses, each of them where there are several, then the sums of every metric. */
-function sumsOf(total: Tensor, losses: readonly Tensor[], ends: readonly End[], tf: Ops): Tensor {
-  const sums = ends.flatMap(({ head, target, output, mask }) => {
-    const weights = mask && tf.cast(mask, 'float32');
-    return head.metrics.map(({ part, options }) =>
-      part.accumulate(options as never, target, output, head.judged, tf, weights),
-    );
-  });
-  return tf.concat([
-    ...[total, ...losses].map((loss) => tf.reshape(loss, [1])),
-    ...sums.map((sum) => tf.reshape(sum, [-1])),
-  ]);
 }

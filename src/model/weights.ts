@@ -2,6 +2,7 @@ import { sizeOf } from '../arrays.js';
 import type { Choice } from '../experiment/part.js';
 import { pick } from '../experiment/part.js';
 import { initializers } from '../initializers/index.js';
+import type { RowSums } from '../layers/layer.js';
 import { Stream } from '../random.js';
 import type { Model } from './model.js';
 
@@ -21,10 +22,11 @@ export interface Weight {
   readonly offset: number;
   readonly size: number;
   readonly initializer: Choice;
+  readonly fans?: readonly [number, number];
   /** In the place of `initializer`: parts of a vector, one behind the other. */
   readonly segments?: readonly { readonly size: number; readonly initializer: Choice }[];
   /** See WeightSpec; not where a penalty makes the gradient dense. */
-  readonly gathered?: true;
+  readonly gathered?: RowSums;
   readonly regularizer?: Choice;
   readonly constraint?: Choice;
 }
@@ -37,8 +39,8 @@ export interface Layout {
   readonly state: number;
 }
 
-/** Gives every weight of a model a place. */
-export function layOut(model: Model): Layout {
+/** Gives every weight of a model a place. `rowSums`: what the optimizer wants of weights whose rows are looked up. */
+export function layOut(model: Model, rowSums: RowSums = { of: 'squares' }): Layout {
   const next = { parameters: 0, state: 0 };
   const weights: Weight[] = [];
   for (const { name: layer, built, trainable } of model.layers) {
@@ -55,8 +57,9 @@ export function layOut(model: Model): Layout {
         offset: next[vector],
         size,
         initializer: spec.initializer,
+        ...(spec.fans !== undefined && { fans: spec.fans }),
         ...(spec.segments !== undefined && { segments: spec.segments }),
-        ...(spec.gathered && trained && !spec.regularizer && { gathered: true as const }),
+        ...(spec.gathered && trained && !spec.regularizer && { gathered: rowSums }),
         regularizer: spec.regularizer,
         ...(spec.constraint !== undefined && { constraint: spec.constraint }),
       });
@@ -87,7 +90,8 @@ export function initialize(
     let start = 0;
     for (const { size, initializer } of weight.segments ?? [weight]) {
       const { part, options } = pick(initializers, initializer);
-      const shape = weight.segments ? [size] : weight.shape;
+      const whole = (part.byFans ? weight.fans : undefined) ?? weight.shape;
+      const shape = weight.segments ? [size] : whole;
       part.fill(options as never, shape, view.subarray(start, start + size), stream);
       start += size;
     }

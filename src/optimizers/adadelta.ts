@@ -19,7 +19,11 @@ export const adadelta = defineOptimizer({
     },
   },
   slots: () => ['accumulated_grad', 'accumulated_delta_var'],
-  squared: ({ rho }) => ({ slot: 'accumulated_grad', keep: rho }),
+  squared: ({ rho, epsilon }) => ({
+    slot: 'accumulated_grad',
+    keep: rho,
+    moved: { slot: 'accumulated_delta_var', epsilon },
+  }),
   update({ rho, epsilon }, { size, parameters, gradient, slots, kernels }, _step, learningRate) {
     const [gradients, updates] = slots;
     kernels.adadelta(

@@ -16,6 +16,7 @@ export const adamax = defineOptimizer({
     },
   },
   slots: () => ['momentum', 'norm'],
+  squared: ({ beta_2 }) => ({ slot: 'norm', of: 'absolutes', keep: beta_2 }),
   update({ beta_1, beta_2, epsilon }, { size, parameters, gradient, slots, kernels }, step, learningRate) {
     const [momentum, norm] = slots;
     kernels.adamax(

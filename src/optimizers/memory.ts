@@ -1,5 +1,6 @@
 import { EXIT, UserError } from '../errors.js';
 import type { Choice } from '../experiment/part.js';
+import type { RowSums } from '../layers/layer.js';
 import { instantiate, MAX_BYTES } from '../wasm.js';
 import type { UpdateKernels } from './kernels.js';
 
@@ -16,8 +17,8 @@ export interface Range {
   readonly shape: readonly number[];
   /** What it is held to after every update. */
   readonly constraint?: Choice;
-  /** The sum of squares of its gradient's rows, which a step puts out beside their sum; see gathered.ts. */
-  readonly squares?: Float32Array;
+  /** What a step puts out beside the sum of its gradient's rows; see gathered.ts. */
+  readonly rowSums?: RowSums & { readonly sums: Float32Array };
 }
 
 /** Parameters, their gradient and the optimizer's slots: flat vectors of one length. */

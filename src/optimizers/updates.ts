@@ -22,8 +22,8 @@ export class Updates {
   private readonly projections: readonly (() => void)[];
   /** Steps of one update. */
   private readonly every: number;
-  /** For weights whose rows are looked up, where the gradient is that of the step: neither clipped nor a mean over steps. */
-  private readonly correct: (() => void) | undefined;
+  /** For weights whose rows are looked up, where Keras's gradient still is a list of them: neither one of several steps nor shortened with all others. */
+  private readonly correct: (() => (() => void) | undefined) | undefined;
 
   /** @param vectors with as many slots as the optimizer names. */
   constructor(
@@ -34,11 +34,11 @@ export class Updates {
     this.options = options;
     this.common = options as CommonOptions;
     this.names = part.slots(options as never);
-    this.clip = clipOf(this.common, vectors);
     this.projections = projectionsOf(vectors);
     this.every = this.common.gradient_accumulation_steps ?? 1;
-    const isPlain = this.clip === undefined && this.every === 1;
-    this.correct = isPlain ? squaresCorrection(part, options, vectors) : undefined;
+    this.clip = clipOf(this.common, vectors, this.every > 1);
+    const isListed = this.every === 1 && this.common.global_clipnorm === undefined;
+    this.correct = isListed ? squaresCorrection(part, options, vectors) : undefined;
   }
 
   /** Fills the slots that do not begin with zeros; a checkpoint's come afterwards. */
@@ -81,8 +81,9 @@ export class Updates {
     this.clip?.();
     const { size, parameters, kernels } = vectors;
     if (common.weight_decay) kernels.decay(size, parameters.address, common.weight_decay, learningRate);
-    this.correct?.();
+    const after = this.correct?.();
     this.part.update(this.options as never, vectors, count, learningRate);
+    after?.();
   }
 
   /** `count`: that of the update that this step makes, or gathers for. Averages begin with the first weights. */

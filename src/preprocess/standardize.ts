@@ -1,7 +1,7 @@
-import { sizeOf } from '../arrays.js';
 import { applyAffine, fittedAffine, transformAffine } from './affine.js';
 import { floatSpec } from './floats.js';
-import { axisOption, eachRow, groupsOf, keptAxes } from './groups.js';
+import { axisOption, keptAxes } from './groups.js';
+import { momentsOf } from './moments.js';
 import { defineTransform } from './transform.js';
 
 /** Deviations below this count as this: keras.config.epsilon(). */
@@ -22,19 +22,8 @@ export const standardize = defineTransform({
     return floatSpec(input);
   },
   fit({ axis }, x) {
-    const { shape, of } = groupsOf(x.shape.slice(1), axis);
-    const size = sizeOf(shape);
-    const count = x.data.length / size;
-    const means = new Float64Array(size);
-    eachRow(x, of.length, (values) => {
-      for (let i = 0; i < of.length; i++) means[of[i]!]! += values[i]!;
-    });
-    for (let group = 0; group < size; group++) means[group]! /= count;
-    const squares = new Float64Array(size);
-    eachRow(x, of.length, (values) => {
-      for (let i = 0; i < of.length; i++) squares[of[i]!]! += (values[i]! - means[of[i]!]!) ** 2;
-    });
-    const scales = squares.map((square) => 1 / Math.max(Math.sqrt(square / count), EPSILON));
+    const { shape, means, variances } = momentsOf(x, axis);
+    const scales = variances.map((variance) => 1 / Math.max(Math.sqrt(variance), EPSILON));
     return fittedAffine(shape, means, scales);
   },
   apply: (_options, fitted, x, tf) => applyAffine(fitted, 0, x, tf),

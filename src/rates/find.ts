@@ -67,7 +67,7 @@ export async function findRate(file: string, options: FindOptions): Promise<Foun
     onEpoch: () => {},
   };
   try {
-    await startingWeights(loaded, plan, weights, runsDir);
+    await startingWeights(loaded, plan, weights, runsDir, splits.train.x);
     await located(loaded, () => train(work));
   } catch (error) {
     // With rates like these a loss that is not finite is what one waits for, and no failure.

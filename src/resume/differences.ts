@@ -41,9 +41,20 @@ export function differenceText({ key, before, now }: Difference): string {
 
 /** The keys that a fingerprint's hash is over. */
 function computed(experiment: Experiment): unknown {
-  const { data, seed, architecture, initial_weights, loss, optimizer, metrics, training } = experiment;
+  const { data, seed, architecture, initial_weights, loss, optimizer, metrics, weighted_metrics, training } =
+    experiment;
   const { epochs: _epochs, checkpoint: _checkpoint, on_nan: _onNan, ...loop } = training;
-  return { seed, data, architecture, initial_weights, loss, optimizer, metrics, training: loop };
+  return {
+    seed,
+    data,
+    architecture,
+    initial_weights,
+    loss,
+    optimizer,
+    metrics,
+    weighted_metrics,
+    training: loop,
+  };
 }
 
 function inValue(path: string, a: unknown, b: unknown): Difference[] {

@@ -21,16 +21,20 @@ export interface BatchPredictions {
   readonly losses: TypedArray;
 }
 
-/** Runs a model over rows in their order, and hands over what it says batch by batch. Returns loss and metrics. */
+/**
+ * Runs a model over rows in their order, and hands over what it says batch by batch. Returns loss and metrics. `given` is
+ * the `size` of Evaluator.evaluate.
+ */
 export async function predictRows(
   runtime: Runtime,
   plan: Plan,
   weights: Weights,
   rows: Rows,
   take: (batch: BatchPredictions) => void,
+  given?: number,
 ): Promise<Logs> {
   const count = rows.x.shape[0]!;
-  const batch = evaluationBatch(plan, count);
+  const batch = evaluationBatch(plan, count, given);
   const feed = plainFeed(rows, batch);
   const sums = new Sums(plan);
   const breath = new Breath();

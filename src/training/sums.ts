@@ -54,7 +54,7 @@ export class Sums {
         const { part, options } = metric;
         const length = part.size(options as never, head.judged);
         const sums = totals.subarray(at, at + length);
-        logs[prefix + head.prefix + part.name] = part.result(
+        logs[prefix + head.prefix + metric.log] = part.result(
           options as never,
           sums as Float64Array,
           rows,

@@ -55,7 +55,7 @@ class Trainer {
 
   async run(): Promise<TrainResult> {
     const { training, listener, plan, weights, optimizer } = this.options;
-    const metrics = plan.heads.flatMap((head) => head.metrics.map(({ part }) => head.prefix + part.name));
+    const metrics = plan.heads.flatMap((head) => head.metrics.map(({ log }) => head.prefix + log));
     // Before the bar appears, so that a graph that does not compile is an error before training starts.
     await this.program(this.batch);
     const folder = await this.options.onStart();
@@ -112,7 +112,7 @@ class Trainer {
       if (at.rows < this.rows) this.offer('step');
     }
     const logs = at.sums.logs();
-    const valLogs = validation && (await this.options.evaluator.evaluate(validation, signal));
+    const valLogs = validation && (await this.options.evaluator.evaluate(validation, signal, this.batch));
     // All rows are done, and who goes on from there validates first.
     if (validation && !valLogs) return false;
     const seconds = at.epochSeconds;

@@ -20,7 +20,11 @@ export class Weights {
   ) {
     const trained = layout.weights
       .filter((weight) => weight.trained)
-      .map((weight) => (weight.gathered ? { ...weight, squares: new Float32Array(weight.size) } : weight));
+      .map((weight) =>
+        weight.gathered
+          ? { ...weight, rowSums: { ...weight.gathered, sums: new Float32Array(weight.size) } }
+          : weight,
+      );
     this.vectors = allocateVectors(layout.parameters, slots, trained);
     this.state = new Float32Array(layout.state);
   }
@@ -38,9 +42,9 @@ export class Weights {
     return this.vectors.gradient.data.subarray(weight.offset, weight.offset + weight.size);
   }
 
-  /** Of a weight that is gathered: where a step puts the sum of squares of its gradient's rows. */
-  squares({ offset }: Weight): Float32Array {
-    return this.vectors.ranges.find((range) => range.offset === offset)!.squares!;
+  /** Of a weight that is gathered: where a step puts the sums over its gradient's rows. */
+  rowSums({ offset }: Weight): Float32Array {
+    return this.vectors.ranges.find((range) => range.offset === offset)!.rowSums!.sums;
   }
 
   /** sha256 over all weights in the order of the model, as little-endian float32. */

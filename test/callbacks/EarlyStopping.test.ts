@@ -81,6 +81,7 @@ describe('a monitor that is not there', () => {
 
   it.each([
     ['acuracy', ['loss', 'accuracy'], 'found loss, accuracy; did you mean accuracy?'],
+    ['acc', ['loss', 'accuracy'], 'did you mean accuracy?'],
     ['val_loss', ['loss', 'accuracy'], 'data.validation'],
     ['mean_squared_error', ['loss'], 'add mean_squared_error to metrics'],
     ['__proto__', ['loss'], 'monitor __proto__ is not there: found loss'],

@@ -67,7 +67,7 @@ describe('usage', () => {
     [['run', 'x.yaml', '--run-dir=a'], /did you mean --runs-dir\?/],
     [['run'], /needs FILE/],
     [['validate'], /needs FILE/],
-    [['show', 'x.yaml', '--graph', '--resolved'], /cannot also be provided/],
+    [['show', 'x.yaml', '--graph', '--resolved'], /expected one of them/],
     [['run', 'x.yaml', '--engine'], /--engine/],
   ])('%j is refused with exit 2 and no stack', (words, message) => {
     const { status, stderr, stdout } = dlx(...words);

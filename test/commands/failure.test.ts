@@ -1,3 +1,4 @@
+import { Errors } from '@oclif/core';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../src/commands/failure.js';
 import { Interrupted } from '../../src/commands/signals.js';
@@ -25,6 +26,19 @@ describe('an error', () => {
     expect(failureOf('thrown text', false).exitCode).toBe(EXIT.bug);
   });
 
+  test("a flag's value that is none says what was expected", () => {
+    const words = 'Parsing --repeat \n\tExpected an integer greater than or equal to 1 but received: 0';
+    const { exitCode, text } = failureOf(new Errors.CLIError(`${words}\nSee more help with --help`), false);
+    expect([exitCode, text]).toEqual([2, 'found --repeat 0, expected an integer greater than or equal to 1']);
+  });
+
+  test('two flags that exclude one another', () => {
+    const words = 'The following error occurred:\n  --json=true cannot also be provided when using --csv';
+    expect(failureOf(new Errors.CLIError(words), false).text).toBe(
+      'found --csv and --json, expected one of them',
+    );
+  });
+
   test('an interruption has the code of its signal', () => {
     expect(failureOf(new Interrupted('SIGTERM'), false)).toMatchObject({ exitCode: 143 });
   });
@@ -36,6 +50,7 @@ test('usage: the nearest valid name', () => {
       hint: did you mean run? see them with \`dlx --help\`"
   `);
   expect(unknownCommand('frobnicate', ['run', 'show']).message).not.toContain('did you mean');
+  expect(unknownCommand('export', ['report', 'export-runs']).message).toContain('did you mean export-runs?');
   const flags = { quiet: {}, 'runs-dir': {} } as never;
   expect(unknownFlags(['--run-dir', '-x'], 'run', flags).message).toMatchInlineSnapshot(`
     "dlx run has no flag --run-dir; its flags are --quiet, --runs-dir

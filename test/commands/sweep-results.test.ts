@@ -165,7 +165,7 @@ test.each([
   ],
   [['report', '--sweep', 'other'], 2, /no sweep other/],
   [['report', 'a', '--sweep', 'last'], 2, /found --sweep and a, expected a sweep or runs/],
-  [['report', '--sweep', 'last', '--name', 'x'], 2, /cannot also be provided/],
+  [['report', '--sweep', 'last', '--name', 'x'], 2, /expected one of them/],
 ])('%j: exit %i', (words, exit, message) => {
   const { status, stderr, stdout } = dlx(...words);
   expect(stderr).toMatch(message);

@@ -130,5 +130,14 @@ describe('csv', () => {
     expect((await refuse(text, { target: 'grade', features: ['grade'] })).message).toContain(
       'is the target "grade"',
     );
+    // Of one letter, any other is as near.
+    expect((await refuse('a,b,t\n1,2,3\n', { target: 'x' })).hint).toBeUndefined();
+  });
+
+  it.each([';', '\t', '|'])('knows a file whose columns stand between %o', async (delimiter) => {
+    const { hint } = await refuse(`a,b,t\n1,2,3\n`.replaceAll(',', delimiter));
+    expect(hint).toBe(
+      `the columns stand between other characters: set delimiter: ${JSON.stringify(delimiter)}`,
+    );
   });
 });

@@ -206,7 +206,7 @@ describe('json', () => {
 
   it.each([
     ['nothing', '', 'is empty'],
-    ['no JSON', '[{"t": 1},', 'is no JSON'],
+    ['no JSON', '[{"t": 1},', 'is not valid JSON'],
     ['an object', {}, 'is an object, expected an array of objects'],
     ['no rows', [], 'is an empty array'],
     ['numbers', [{ t: 1, a: 1 }, 2], 'has a number at [1], expected an object'],
@@ -224,6 +224,11 @@ describe('json', () => {
     ['keys of JavaScript', '[{"t": 1, "__proto__": "x"}]', 'column "__proto__" has "x"'],
   ])('refuses %s', async (_, content, message) => {
     expect((await problemOf(() => read(content))).problems[0]!.message).toContain(message);
+  });
+
+  it('says in which line of a file JSON ends', async () => {
+    const error = await problemOf(() => read('[{"t": 1, "a": 1},\n{"t" 2}]'));
+    expect(error.problems[0]).toMatchObject({ line: 2, hint: 'expected an array of objects' });
   });
 });
 

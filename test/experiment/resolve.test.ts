@@ -37,7 +37,8 @@ describe('the resolved experiment', () => {
     });
     expect(Object.keys(value)).toEqual(
       Object.keys(small.schema.properties!).filter(
-        (key) => !['blocks', 'description', 'initial_weights', 'loss_weights'].includes(key),
+        (key) =>
+          !['blocks', 'description', 'initial_weights', 'loss_weights', 'weighted_metrics'].includes(key),
       ),
     );
   });

@@ -59,7 +59,7 @@ describe('one mistake gives one problem', () => {
     [optimizer(''), '9:11: optimizer: found nothing, expected the name of an optimizer'],
     [
       optimizer(' {adam: {lr: 1}}'),
-      '9:20: optimizer.adam.lr: found the unknown key `lr` | valid keys: learning_rate',
+      '9:20: optimizer.adam.lr: found the unknown key `lr` | did you mean `learning_rate`?',
     ],
     [
       optimizer(' {adam: {learning_rate: fast}}'),
@@ -141,6 +141,10 @@ describe('one mistake gives one problem', () => {
       '1:7: name: found 101 characters, expected 100 at most',
     ],
     [`${VALID}seed: -1\n`, '10:7: seed: found -1, expected an integer >= 0'],
+    [
+      `${VALID}metrics: [accuracy, top_k, {top_k: {k: 3}}]\n`,
+      '10:28: metrics[2]: found the metric `top_k` again, after metrics[1] (line 10) | remove one of them',
+    ],
     [
       `${VALID}metrics: accuracy\n`,
       '10:10: metrics: found the text `accuracy`, expected a list, each a metric, or a map | write [accuracy]',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { activate, activated } from '../../src/activations/activate.js';
 import { activations } from '../../src/activations/index.js';
-import { type Options, pick } from '../../src/experiment/part.js';
+import { type Choice, chosen, type Options } from '../../src/experiment/part.js';
 import { layers } from '../../src/layers/index.js';
 import { expectClose, keras, row, type Saved, tensor, tf, uncovered } from '../support/keras.js';
 import { QUIET } from '../support/layers.js';
@@ -24,7 +25,13 @@ interface Case {
   state?: { [weight: string]: Saved };
 }
 
-const cases = ['keras', 'attention', 'recurrent'].flatMap((name) => keras<Case[]>('layers', name));
+const cases = ['keras', 'attention', 'further', 'recurrent'].flatMap((name) => keras<Case[]>('layers', name));
+
+/** An activation with the defaults of its options. */
+function filled(choice: Choice): Choice {
+  const { name, options } = chosen(choice);
+  return { [name]: row(activations, name, options).options };
+}
 
 describe('layers agree with Keras', () => {
   it('has a case for every row', () => expect(uncovered(layers, cases)).toEqual([]));
@@ -33,11 +40,13 @@ describe('layers agree with Keras', () => {
     const { part, options } = row(layers, one.name, one.options);
     const specs = one.inputs.map(({ shape, dtype }) => ({ shape: shape.slice(1), dtype }));
     const built = part.build(options, specs, QUIET.find);
-    expect(built.output).toEqual({ shape: one.output.shape.slice(1), dtype: one.output.dtype });
     const names = (built.weights ?? []).map(({ name, shape }) => ({ name, shape }));
     expect(names).toEqual(one.weights.map(({ name, value }) => ({ name, shape: value.shape })));
 
-    const choice = part.activation?.(options, specs, QUIET.find);
+    const written = part.activation?.(options, specs, QUIET.find);
+    const choice = written === undefined ? undefined : filled(written);
+    const shape = one.output.shape.slice(1);
+    expect(activated(choice, built.output)).toEqual({ shape, dtype: one.output.dtype });
     const count = one.inputs.length;
     const updates = new Map<string, tf.Tensor>();
     const masks = one.masks?.map((mask) => tf.cast(tensor(mask), 'bool')) ?? one.inputs.map(() => undefined);
@@ -58,9 +67,7 @@ describe('layers agree with Keras', () => {
       };
       const y = part.apply(options, weights, tensors.slice(0, count), context);
       if (choice === undefined) return y;
-      const activation = pick(activations, choice);
-      const chosen = row(activations, activation.part.name, activation.options);
-      return chosen.part.apply(chosen.options, y, tf);
+      return activate(choice, y, tf);
     };
     const sources = [...one.inputs, ...one.weights.map(({ value }) => value)].map(tensor);
     const state = new Set(

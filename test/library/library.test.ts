@@ -60,6 +60,7 @@ test('importing it loads neither tfjs nor onnxruntime, and takes a moment', () =
       "resumeRun",
       "runExperiment",
       "runSweep",
+      "sampleText",
       "showModel",
       "validateFiles",
       "verifyRun",

@@ -69,7 +69,7 @@ describe('what does not fit says what was found, what was expected and what to d
     [SPARSE, {}, out(1), NUMBER, 2, 'softmax', ['found one output', 'binary_crossentropy']],
     [SPARSE, {}, out(3), out(3), 3, 'softmax', ['one-hot', CATEGORICAL, 'data.target']],
     [SPARSE, {}, out(3), VALUE, undefined, 'softmax', ['float32', 'integers', MSE]],
-    [SPARSE, {}, out(5, 3), NUMBER, 3, 'softmax', ['output 5x3', 'target ()']],
+    [SPARSE, {}, out(5, 3), NUMBER, 3, 'softmax', ['output 5x3', 'one class number for each row of data']],
     [SPARSE, {}, out(3), NUMBER, 3, 'linear', ['no activation', 'activation: softmax', 'from_logits: true']],
     [SPARSE, {}, out(3), NUMBER, 3, 'relu', ['ends in relu', 'activation: softmax']],
     [SPARSE, {}, out(3), NUMBER, 3, 'sigmoid', ['ends in sigmoid', 'activation: softmax', BINARY]],

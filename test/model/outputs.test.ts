@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { betterOf } from '../../src/callbacks/monitor.js';
+import { logNames } from '../../src/experiment/heads.js';
 import { loadExperiment } from '../../src/experiment/index.js';
 import { validateFiles } from '../../src/inspect.js';
 import { predictRun } from '../../src/predictions/predict.js';
@@ -101,6 +102,21 @@ describe('errors', () => {
       '16 metrics: is a list, but the model has several outputs',
     ],
     [
+      'a list of weighted metrics',
+      { rest: 'optimizer: sgd\nweighted_metrics: [accuracy]' },
+      '16 weighted_metrics: is a list, but the model has several outputs',
+    ],
+    [
+      'weighted metrics of an output that is none',
+      { rest: 'optimizer: sgd\nweighted_metrics: {knd: [accuracy]}' },
+      '16 weighted_metrics.knd: no output is named "knd"',
+    ],
+    [
+      'a weighted metric that does not fit',
+      { rest: 'optimizer: sgd\nweighted_metrics: {kind: [{top_k_categorical_accuracy: {k: 2}}]}' },
+      undefined,
+    ],
+    [
       'metrics that do not fit',
       { rest: REST.replace('kind: [acc', 'price: [acc').replace('price: [mean_absolute_error], ', '') },
       undefined,
@@ -170,4 +186,27 @@ it('a metric of an output is better as the metric is', () => {
   expect(betterOf('val_kind_accuracy')).toBe('higher');
   expect(betterOf('accuracy_loss')).toBe('lower');
   expect(betterOf('val_price_mean_absolute_error')).toBe('lower');
+});
+
+describe('weighted metrics', () => {
+  const log = (metrics: object, weighted_metrics?: object) =>
+    logNames(
+      { architecture: [], loss: 'mean_squared_error', metrics, weighted_metrics } as never,
+      true,
+    ).slice(1);
+
+  it('are logged behind the others, under names of their own', () => {
+    const names = ['accuracy', 'auc', 'precision', 'weighted_accuracy'];
+    expect(log(['accuracy', 'auc'], [{ precision: { thresholds: 0.4 } }, 'accuracy'])).toEqual([
+      ...names,
+      'val_loss',
+      ...names.map((name) => `val_${name}`),
+    ]);
+    expect(log(['accuracy'])).toEqual(['accuracy', 'val_loss', 'val_accuracy']);
+  });
+
+  it('are better as the metrics are', () => {
+    expect(betterOf('val_weighted_accuracy')).toBe('higher');
+    expect(betterOf('kind_weighted_mean_absolute_error')).toBe('lower');
+  });
 });

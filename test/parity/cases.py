@@ -7,6 +7,8 @@ from networks import NETWORKS
 from optimizing import OPTIMIZING
 from schedules import SCHEDULES
 from sequences import SEQUENCES
+from unusual import UNUSUAL
+from vocabulary import VOCABULARY
 
 
 def mlp(units=4, activation="softmax", hidden="relu", **options):
@@ -137,6 +139,8 @@ CASES = [
     *[case(name, **judging) for name, judging in JUDGING.items()],
     *[case(name, **network) for name, network in NETWORKS.items()],
     *[case(name, **network) for name, network in SEQUENCES.items()],
+    *[case(name, **one) for name, one in UNUSUAL.items()],
+    *[case(name, **one) for name, one in VOCABULARY.items()],
     *[case(name, **optimizing) for name, optimizing in OPTIMIZING.items()],
     case("ranks", architecture=RANKS, optimizer=("adam", {"learning_rate": 0.01})),
     case("regularizers", architecture=PENALTIES),

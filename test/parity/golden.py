@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+from corrected import CORRECTED, gate_of, gated
 from ends import class_weights_of, inputs_of, per_output, rows_of, targets_of, weights_of
 from positions import OURS
 
@@ -34,7 +35,7 @@ OFF_ZERO = ("/bias", "/beta", "/moving_mean")
 def value_of(option, value):
     """An option in Keras: a map of one key is a regularizer, an initializer, or an activation with options."""
     if not isinstance(value, dict):
-        return value
+        return CORRECTED.get(value, value) if option == "activation" else value
     ((name, options),) = value.items()
     if option in ("layer", "backward_layer"):
         return getattr(keras.layers, name)(**{key: value_of(key, one) for key, one in options.items()})
@@ -46,7 +47,7 @@ def value_of(option, value):
         return getattr(keras.regularizers, name)(**options)
     if option.endswith("_initializer"):
         return getattr(keras.initializers, camel(name))(**options)
-    function = getattr(keras.activations, name)
+    function = CORRECTED.get(name) or getattr(keras.activations, name)
     return lambda x: function(x, **options)
 
 
@@ -63,6 +64,10 @@ def build(case, sample_shape):
         if kind.endswith("2D") and len(taken[0].shape) == 3:
             # dlx takes images without channels as having one; Keras does not.
             taken = [keras.layers.Reshape((*taken[0].shape[1:], 1))(taken[0])]
+        gate = gate_of(options)
+        if kind == "Activation" and gate is not None:
+            tensors[options["name"]] = last = gated(taken[0], **gate)
+            continue
         call = {key: options.pop(key) for key in ("use_causal_mask",) if key in options}
         layer = (OURS.get(kind) or getattr(keras.layers, kind))(**{key: value_of(key, value) for key, value in options.items()})
         if kind in ("MultiHeadAttention", "GroupQueryAttention"):
@@ -70,6 +75,8 @@ def build(case, sample_shape):
             last = layer(*(taken if len(taken) > 1 else taken * 2), **call)
         else:
             last = layer(taken if len(taken) > 1 else taken[0], **call)
+        if gate is not None:
+            last = gated(last, **gate)
         tensors[options["name"]] = last
     outputs = {name: tensors[name] for name in case["loss"]} if isinstance(case["loss"], dict) else last
     return keras.Model(sources if "inputs" in case else sources["input"], outputs)
@@ -78,6 +85,9 @@ def build(case, sample_shape):
 def initialize(case, data):
     keras.utils.set_random_seed(sum(map(ord, case["name"])))
     model = build(case, data["x_train"].shape[1:])
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization) and layer.input_mean is None:
+            layer.adapt(keras.Model(model.inputs, layer.input).predict(data["x_train"], verbose=0))
     # Not where a case is about weights of zero.
     rng = np.random.default_rng(17)
     for weight in model.weights:
@@ -85,15 +95,19 @@ def initialize(case, data):
             weight.assign(rng.normal(size=weight.shape).astype(np.float32) * 0.1)
     loss = per_output(case["loss"], lambda one: getattr(keras.losses, camel(one[0]))(**one[1]))
     optimizer, settings = case["optimizer"]
-    metrics = per_output(
-        case["metrics"],
-        lambda list: [n if n == "accuracy" else getattr(keras.metrics, camel(n))(name=n, **o) for n, o in list],
+    metrics, weighted_metrics = (
+        per_output(
+            case.get(key, []),
+            lambda list: [n if n == "accuracy" else getattr(keras.metrics, camel(n))(name=n, **o) for n, o in list],
+        )
+        for key in ("metrics", "weighted_metrics")
     )
     model.compile(
         optimizer=OPTIMIZERS[optimizer](**{key: value_of(key, value) for key, value in settings.items()}),
         loss=loss,
         loss_weights=case.get("loss_weights"),
         metrics=metrics,
+        weighted_metrics=weighted_metrics,
     )
     return model
 

@@ -44,6 +44,7 @@ const UNFILLED: { readonly [option: string]: unknown } = {
   amsgrad: false,
   use_ema: false,
   ema_momentum: 0.99,
+  reduction: 'sum_over_batch_size',
 };
 
 describe.each(Object.entries<readonly Part[]>(tables))(

@@ -10,7 +10,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 import importlib
 
-FOLDERS = ["activations", "attention", "augmentations", "callbacks", "constraints", "initializers", "layers", "losses", "metrics", "optimizers", "plateau", "recurrent", "regularizers", "schedules", "signatures", "texts"]
+FOLDERS = ["activations", "adapting", "attention", "augmentations", "callbacks", "constraints", "fans", "further", "initializers", "layers", "losses", "metrics", "optimizers", "plateau", "recurrent", "regularizers", "schedules", "signatures", "sparsemax", "texts"]
 
 if __name__ == "__main__":
     for folder in FOLDERS:

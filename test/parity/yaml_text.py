@@ -2,7 +2,7 @@
 
 
 def flow(value):
-    """YAML's flow style, without quotes: the names in use need none. A choice without options is a bare name."""
+    """YAML's flow style, without quotes: names need none, equations do. A choice without options is a bare name."""
     if isinstance(value, dict):
         if list(value.values()) == [{}]:
             return next(iter(value))
@@ -11,7 +11,9 @@ def flow(value):
         return "[" + ", ".join(flow(item) for item in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    if isinstance(value, str) and "," in value:
+        return f"'{value}'"
+    return "null" if value is None else str(value)
 
 
 def choice(name, options):
@@ -45,6 +47,8 @@ def experiment_text(case):
     if "loss_weights" in case:
         lines.append(f"loss_weights: {flow(case['loss_weights'])}")
     lines.append(f"metrics: {flow(opened(case['metrics']))}")
+    if "weighted_metrics" in case:
+        lines.append(f"weighted_metrics: {flow(opened(case['weighted_metrics']))}")
     training = {"epochs": case["epochs"], "batch_size": case["batch_size"], "shuffle": False}
     if "class_weight" in case:
         training["class_weight"] = case["class_weight"]

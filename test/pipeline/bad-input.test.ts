@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { writeNpz } from '../../src/datasets/files/write-npz.js';
 import { UserError } from '../../src/errors.js';
 import { temporaryFolder } from '../runs/temporary.js';
-import { failing, fileOf } from './run.js';
+import { failing, fileOf, runFile } from './run.js';
 
 /** A small experiment with holes. */
 function experiment(parts: { data?: string; architecture?: string; rest?: string } = {}): string {
@@ -106,6 +106,76 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
     says: ['there is no validation split', 'there is no test split'],
   },
+  'a name as other programs shorten it': {
+    text: experiment({ rest: 'loss: mse\noptimizer: {adam: {lr: 0.1}}' }),
+    says: [
+      'there is no loss named `mse`',
+      'did you mean `mean_squared_error`',
+      'did you mean `learning_rate`',
+    ],
+  },
+  'a metric as it is said': {
+    text: experiment({ rest: 'loss: sparse_categorical_crossentropy\noptimizer: sgd\nmetrics: [acc]' }),
+    says: ['there is no metric named `acc`', 'did you mean `accuracy`'],
+  },
+  'a size that no brackets help': {
+    text: experiment({
+      architecture:
+        '  - Reshape: {target_shape: [4, 1]}\n  - MaxPooling1D: {pool_size: 0}\n  - Flatten\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: [/pool_size: found 0, expected an integer >= 1, or a list [^\n]*\n[^\n]*\n *\^$/],
+  },
+  'a model that is frozen': {
+    text: experiment({ architecture: '  - Dense: {units: 3, activation: softmax, trainable: false}' }),
+    says: ['experiment.yaml:4:', 'architecture: nothing can be trained: all layers', 'trainable: false'],
+  },
+  'a model without weights': {
+    text: experiment({
+      architecture: '  - Activation: {activation: softmax}',
+      data: '{dataset: {synthetic_classification: {samples: 60, features: 3, classes: 3}}}',
+    }),
+    says: ['architecture: nothing can be trained: no layer has weights', 'such as Dense'],
+  },
+  'an input that is misspelt': {
+    text: experiment({
+      architecture:
+        '  - Dense: {units: 3, name: stem}\n  - Dense: {units: 3, activation: softmax, inputs: [stme]}',
+    }),
+    says: ['experiment.yaml:5:', 'inputs[0]', 'no layer is named "stme"', 'did you mean `stem`'],
+  },
+  'a schedule that there is not': {
+    text: experiment({
+      rest: 'loss: sparse_categorical_crossentropy\noptimizer: {sgd: {learning_rate: {StepDecay: {}}}}',
+    }),
+    says: ['optimizer.sgd.learning_rate.StepDecay', 'no schedule named `StepDecay`', 'ExponentialDecay'],
+  },
+  'a learning rate below zero': {
+    text: experiment({
+      rest: 'loss: sparse_categorical_crossentropy\noptimizer: {sgd: {learning_rate: -1}}',
+    }),
+    says: ['found -1, expected a number >= 0, or the name of a schedule'],
+  },
+  'a block without layers': {
+    text: experiment({
+      architecture: '  - b\n  - Dense: {units: 3, activation: softmax}\nblocks: {b: {layers: []}}',
+    }),
+    says: ['blocks.b.layers: found an empty list, expected a list of 1 or more\n'],
+  },
+  'no weights of classes': {
+    text: experiment().replace('{epochs: 1}', '{epochs: 1, class_weight: {}}'),
+    says: ['found an empty map, expected `balanced`, or a map of 1 or more keys'],
+  },
+  'numbers below zero for an Embedding': {
+    text: experiment({
+      architecture:
+        '  - Reshape: {target_shape: [4, 1]}\n  - Embedding: {input_dim: 50, output_dim: 3}\n  - Flatten\n  - Dense: {units: 3, activation: softmax}',
+    }),
+    says: [
+      'experiment.yaml:5:28: architecture[1].Embedding.input_dim',
+      /row \d+ of the training split has the number -\d+, expected 0 to 49/,
+      'counted from 0',
+    ],
+  },
   'a size that cannot fit into memory': {
     text: experiment({
       architecture: '  - Dense: {units: 2000000000}\n  - Dense: {units: 3, activation: softmax}',
@@ -200,6 +270,48 @@ describe('files of weights and data', () => {
     expect(error.message).toMatch(/y_test.*3/s);
     expect(runs).toEqual([]);
   });
+
+  const looksUp = (layers: string, data = '{dataset: {npz: {path: d.npz}}}') =>
+    experiment({ data, architecture: `${layers}\n  - Flatten\n  - Dense: {units: 3, activation: softmax}` });
+  const tokens = (last: number) => ({
+    shape: [3, 2],
+    dtype: 'int32' as const,
+    data: Int32Array.of(0, 1, 2, 3, 4, last),
+  });
+  const table = '  - Embedding: {input_dim: 5, output_dim: 2}';
+
+  test('numbers beyond the table of an Embedding, in a split that is seen last', async () => {
+    const folder = temporaryFolder();
+    const [x_train, x_test, y] = [tokens(4), tokens(7), labels([0, 1, 2])];
+    writeFileSync(join(folder, 'd.npz'), writeNpz({ x_train, y_train: y, x_test, y_test: y }));
+    const { error, runs } = await failing(fileOf(looksUp(table), folder));
+    expect((error as UserError).exitCode).toBe(2);
+    expect(error.message).toContain('row 2 of the test split has the number 7, expected 0 to 4');
+    expect(error.message).toContain('hint: set input_dim to 8 or more');
+    expect(runs).toEqual([]);
+    // Columns that the layer is not given are none of its business.
+    const named = looksUp(
+      '  - Embedding: {input_dim: 5, output_dim: 2, inputs: [first]}',
+      '{dataset: {npz: {path: d.npz}}, inputs: {first: [0]}}',
+    );
+    const { record } = await runFile(fileOf(named, folder));
+    expect(record.status).toBe('completed');
+  });
+
+  test.each(['onnx', 'cpu', '{onnx: {runtime: web}}'])(
+    'numbers that a step makes too large: %s',
+    async (engine) => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'd.npz'), writeNpz({ x_train: tokens(4), y_train: labels([0, 1, 2]) }));
+      const text = `${looksUp(`  - Rescaling: {scale: 3}\n${table}`)}engine: ${engine}\n`;
+      const { error, runs } = await failing(fileOf(text, folder));
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as UserError).exitCode).toBe(2);
+      expect(error.message).toMatch(/the number \d+ is looked up in a table.*, expected 0 to 4/);
+      expect(error.message).toContain('make its input_dim larger');
+      expect(runs).toHaveLength(1);
+    },
+  );
 
   test('a loss that is not a number: exit 3, and a record that says so', async () => {
     const text = experiment({

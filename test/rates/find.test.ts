@@ -191,6 +191,7 @@ describe('the command', () => {
     const picture = readFileSync(svg, 'utf8');
     expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*><style>/);
     expect(picture).toContain('&lt;small&gt;');
+    expect(picture).toMatch(/>steepest descent: \S+<\/text>/);
     expect(picture).not.toMatch(/href|<small>|NaN|undefined/);
   });
 
@@ -198,10 +199,12 @@ describe('the command', () => {
     [['--from', 'x'], 2, /found --from "x", expected a number/],
     [['--steps', '3'], 2, /found 3 steps, expected 20 or more/],
     [['optimizer.adam.learning_rat=3'], 2, /did you mean `learning_rate`/],
-    [['--svg', 'no/where/x.svg', '--steps', '20'], 4, /no\/where\/x\.svg/],
+    [['--svg', 'no/where/x.svg', '--steps', '20'], 4, /no\/where\/x\.svg.*\n.*choose another with --svg/],
+    [['--svg', '.', '--steps', '20'], 2, /found the folder \., expected a file.*\n.*--svg rates\.svg/],
   ])('%j', (words, exit, message) => {
     const file = fileOf(TEXT);
-    const { status, stderr } = dlx(dirname(file), file, ...words);
+    const { status, stdout, stderr } = dlx(dirname(file), file, ...words);
+    expect(stdout).toBe('');
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(status).toBe(exit);

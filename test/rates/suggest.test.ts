@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shown } from '../../src/rates/shown.js';
 import { Smoother } from '../../src/rates/smooth.js';
 import { suggest } from '../../src/rates/suggest.js';
 
@@ -84,5 +85,26 @@ describe('suggestions', () => {
         100,
       ),
     ).toBeUndefined();
+  });
+});
+
+describe('the curve that is shown', () => {
+  it('ends where the loss has risen above what it fell from', () => {
+    // Falls from 3 to 1 and then jumps: the picture leaves at 3 + half of what the loss fell.
+    const tried = [3, 3, 2, 1, 1.5, 900].map((smoothed, i) => ({ rate: 10 ** (i - 4), loss: 0, smoothed }));
+    const points = shown({ tried, diverged: true });
+    expect(points.map(([, loss]) => loss)).toEqual([3, 3, 2, 1, 1.5, 4]);
+    // On the way from 1 (1.5) to 10 (900), which is a straight line over the logarithm.
+    expect(points.at(-1)![0]).toBeCloseTo(10 ** (2.5 / 898.5), 12);
+  });
+
+  it.each([
+    ['that falls all along', [3, 2, 1]],
+    ['that rises all along', [1, 2, 900]],
+    ['that stays within', [3, 1, 3.9]],
+    ['of one step', [1]],
+  ])('is all of a course %s', (_, losses) => {
+    const tried = losses.map((smoothed, i) => ({ rate: i + 1, loss: 0, smoothed }));
+    expect(shown({ tried, diverged: false })).toEqual(losses.map((loss, i) => [i + 1, loss]));
   });
 });

@@ -1,4 +1,5 @@
 import type { Found } from '../../rates/found.js';
+import { shown } from '../../rates/shown.js';
 import { ratesSvg } from '../../report/svg/rates.js';
 import { canvasOf, chartsText } from './curves.js';
 
@@ -10,15 +11,16 @@ const short = (rate: number) => String(Number(rate.toPrecision(2)));
 
 /** The curve, what it suggests and how to take it. */
 export function ratesText(found: Found, screen: Screen, env: Env): string {
-  const { tried, key, suggestions } = found;
+  const { key, suggestions } = found;
+  const points = shown(found);
   const chart = {
     title: 'loss',
     powers: true,
     curves: [
       {
         name: 'smoothed, over the learning rate',
-        epochs: tried.map(({ rate }) => Math.log10(rate)),
-        values: tried.map(({ smoothed }) => smoothed),
+        epochs: points.map(([rate]) => Math.log10(rate)),
+        values: points.map(([, smoothed]) => smoothed),
       },
     ],
   } as const;
@@ -61,13 +63,14 @@ export function ratesJson({ name, key, tried, diverged, suggestions }: Found): o
 }
 
 /** The curve as an SVG file, with the suggestions marked. */
-export function ratesSvgOf({ name, tried, suggestions }: Found): string {
+export function ratesSvgOf(found: Found): string {
+  const { name, suggestions } = found;
   const { steepest, minimum_tenth } = suggestions ?? {};
   const mark = (rate: number | undefined, words: string) =>
     rate === undefined ? [] : [[rate, `${words}: ${short(rate)}`] as const];
   return ratesSvg({
     title: `${name}: smoothed loss over the learning rate`,
-    points: tried.map(({ rate, smoothed }) => [rate, smoothed] as const),
+    points: shown(found),
     marks: [...mark(steepest, 'steepest descent'), ...mark(minimum_tenth, 'a tenth of the minimum')],
   });
 }

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { type FileHandle, open as openHandle, stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { EXIT, UserError } from '../../errors.js';
+import { nearest } from '../../experiment/nearest.js';
 import { checkMemory } from './memory.js';
 import { packageFile } from './package-file.js';
 import { witness } from './witness.js';
@@ -75,7 +77,8 @@ function readError(file: DataFile, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (!(error instanceof Error) || syscall === undefined) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    const hint = 'relative paths start at the folder of the experiment file';
+    const near = neighbour(file.path);
+    const hint = near ? `did you mean ${near}?` : 'relative paths start at the folder of the experiment file';
     return new UserError(
       { key: file.key, message: `there is no file ${file.path}`, hint },
       EXIT.usage,
@@ -87,6 +90,15 @@ function readError(file: DataFile, error: unknown): unknown {
     EXIT.io,
     error,
   );
+}
+
+/** A file of nearly that name in the same folder. */
+function neighbour(path: string): string | undefined {
+  try {
+    return nearest(basename(path), readdirSync(dirname(path)).slice(0, 10_000));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The largest piece that one system call reads. */

@@ -28,7 +28,10 @@ function parse(file: OpenFile, text: string): readonly JsonObject[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw badFile(file, `is no JSON: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const position = /position (\d+)/.exec(message)?.[1];
+    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+    throw badFile(file, `is not valid JSON: ${message}`, 'expected an array of objects', line);
   }
   if (!Array.isArray(value)) throw badFile(file, `is ${kindOf(value)}, expected an array of objects`);
   if (value.length === 0) throw badFile(file, 'is an empty array, expected objects in it');

@@ -1,5 +1,5 @@
-import leven from 'leven';
 import { UserError } from '../../errors.js';
+import { nearest } from '../../experiment/nearest.js';
 import type { Table } from '../files/csv.js';
 import { isMissing, isNumber } from '../files/csv-columns.js';
 import { badFile, type OpenFile } from '../files/file.js';
@@ -115,13 +115,19 @@ function encodingsOf(
 function position(file: OpenFile, header: readonly string[], name: string, key: string): number {
   const column = header.indexOf(name);
   if (column >= 0) return column;
-  const near = header.find(
-    (other) => leven(name.toLowerCase(), other.toLowerCase()) <= Math.max(1, name.length / 3),
-  );
+  const near = nearest(name, header);
   const shown =
     header.length > 20
       ? `${header.slice(0, 20).join(', ')} and ${header.length - 20} more`
       : header.join(', ');
   const message = `no column is named "${name}"; ${file.path} has ${shown}`;
-  throw new UserError({ key, message, ...(near !== undefined && { hint: `did you mean "${near}"?` }) });
+  const hint = near === undefined ? delimiterHint(header, name) : `did you mean "${near}"?`;
+  throw new UserError({ key, message, ...(hint !== undefined && { hint }) });
+}
+
+/** A header that was not divided at all. */
+function delimiterHint([only = '', ...others]: readonly string[], name: string): string | undefined {
+  if (others.length > 0) return undefined;
+  const between = [';', '\t', '|', ','].find((one) => only.split(one).includes(name));
+  return between && `the columns stand between other characters: set delimiter: ${JSON.stringify(between)}`;
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../arrays.js';
 import type { Choice } from '../../experiment/part.js';
 import { choice } from '../../experiment/part.js';
 import { activityRegularizer } from '../activity.js';
@@ -67,6 +68,7 @@ export function projection(
     name: `${name}/kernel`,
     shape: [...from, ...to],
     initializer: options.kernel_initializer,
+    fans: [sizeOf(from), sizeOf(to)],
     regularizer: options.kernel_regularizer,
     constraint: options.kernel_constraint,
   };

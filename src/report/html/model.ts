@@ -36,7 +36,15 @@ function picture(layers: readonly LayerView[], input: readonly number[] | undefi
       ...(parameters ? [`${formatCount(parameters)} parameters`] : []),
     ],
   }));
-  const nodes = [{ name: 'input', lines: input ? [`(${shape(input)})`] : [], inputs: [] }, ...boxes];
+  // What is neither a layer nor the whole row is a name in `data.inputs`.
+  const names = new Set(['input', ...layers.map(({ name }) => name)]);
+  const groups = new Set(layers.flatMap(({ inputs }) => inputs.filter((name) => !names.has(name))));
+  const columns = [...groups].map((name) => ({ name, lines: ['columns of the input'], inputs: ['input'] }));
+  const nodes = [
+    { name: 'input', lines: input ? [`(${shape(input)})`] : [], inputs: [] },
+    ...columns,
+    ...boxes,
+  ];
   const description = 'Layers from the input at the top to the output at the bottom; the table has the same.';
   const drawn = graphPicture({ id: `${prefix}-graph`, title: 'Graph of layers', description, nodes });
   return scrolling('Graph of layers', drawn);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -191,6 +191,9 @@ describe('files that cannot be read', () => {
       hint: expect.stringContaining('relative paths'),
     });
     expect(error.message).toContain('there is no file');
+    writeFileSync(join(files.folder, 'weights.npz'), '');
+    const misspelt = await problemOf(() => read(join(files.folder, 'wieghts.npz')));
+    expect(misspelt.problems[0]).toMatchObject({ hint: 'did you mean weights.npz?' });
   });
 
   it('a folder, a device, and a name with NUL', async () => {

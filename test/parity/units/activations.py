@@ -49,6 +49,8 @@ CASES = [
     ("tanh_shrink", {}),
     ("threshold", {"threshold": 0.5, "default_value": 0.0}),
     ("threshold", {"threshold": -0.3, "default_value": 2.0}),
+    ("glu", {}),
+    ("glu", {"axis": 1}),
 ]
 # At the corners of the piecewise ones.
 KINKS = [-1.0, 1.0, 0.5, -0.5, 0.0, 0.25]
@@ -65,11 +67,11 @@ def make():
         with tf.GradientTape() as tape:
             variable = tf.Variable(x)
             y = getattr(keras.activations, name)(variable, **options)
-        gradient = tape.gradient(y, variable, output_gradients=dy)
+        gradient = tape.gradient(y, variable, output_gradients=dy[:, : y.shape[1]])
         with tf.GradientTape() as tape:
             corners = tf.Variable(kinks)
             at_kinks = getattr(keras.activations, name)(corners, **options)
-        slopes = tape.gradient(at_kinks, corners, output_gradients=dy[:1])
+        slopes = tape.gradient(at_kinks, corners, output_gradients=dy[:1, : y.shape[1]])
         case = {"name": name, "options": options, "y": array(y), "gradient": array(gradient), "kinks": {"y": array(at_kinks), "gradient": array(slopes)}}
         cases.append(case)
     write("activations", {"x": array(x), "dy": array(dy), "kinks": array(kinks), "cases": cases})

@@ -180,9 +180,13 @@ def record(table, rng, settings_of=lambda options: {key: regularizer(value) for 
 
 
 def make():
+    from .further import CASES as FURTHER
+
     write("layers", record(CASES, rng), "attention")
     masking = {}
-    for name, options, *_how in [*LAYERS, *CASES]:
+    for name, options, *_how in [*LAYERS, *CASES, *FURTHER]:
+        if name in masking:
+            continue
         settings = {key: regularizer(value) for key, value in options.items() if key != "use_causal_mask"}
         masking[name] = (OURS.get(name) or getattr(keras.layers, name))(**settings).supports_masking
     write("layers", dict(sorted(masking.items())), "masking")

@@ -41,19 +41,19 @@ METRICS = {name: getattr(keras.metrics, name) for name in (
     "true_positives": keras.metrics.TruePositives,
 }
 NAMES = {
-    "activations": (keras.activations, "celu elu exponential gelu hard_shrink hard_sigmoid hard_silu hard_tanh leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink softmax softplus softsign sparse_plus sparse_sigmoid squareplus tanh tanh_shrink threshold"),
+    "activations": (keras.activations, "celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_tanh leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink softmax softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus tanh tanh_shrink threshold"),
     "augmentations": (keras.layers, "RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation RandomZoom"),
     "callbacks": (keras.callbacks, "EarlyStopping ReduceLROnPlateau"),
     "constraints": (keras.constraints, "max_norm min_max_norm non_neg unit_norm"),
     "initializers": (keras.initializers, "constant glorot_normal glorot_uniform he_normal he_uniform identity lecun_normal lecun_uniform ones orthogonal random_normal random_uniform truncated_normal variance_scaling zeros"),
     "layers": (keras.layers, (
         "Activation ActivityRegularization Add AdditiveAttention AlphaDropout Attention Average AveragePooling1D "
-        "AveragePooling2D BatchNormalization Bidirectional Embedding GRU LSTM Masking SimpleRNN TimeDistributed Concatenate Conv1D Conv2D Conv2DTranspose Cropping1D Cropping2D Dense "
-        "DepthwiseConv2D Dot Dropout ELU Flatten GaussianDropout GaussianNoise GlobalAveragePooling1D "
+        "AveragePooling2D BatchNormalization Bidirectional Embedding GRU LSTM Masking SimpleRNN TimeDistributed Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose Cropping1D Cropping2D Dense "
+        "DepthwiseConv1D DepthwiseConv2D Dot Dropout EinsumDense ELU Flatten GaussianDropout GaussianNoise GlobalAveragePooling1D "
         "GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization GroupQueryAttention "
         "Identity LayerNormalization LeakyReLU MaxPooling1D MaxPooling2D Maximum Minimum MultiHeadAttention "
-        "Multiply Normalization PReLU Permute RMSNormalization ReLU RepeatVector Rescaling Reshape SeparableConv2D "
-        "Softmax SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling2D ZeroPadding1D "
+        "Multiply Normalization PReLU Permute RMSNormalization ReLU RepeatVector Rescaling Reshape SeparableConv1D SeparableConv2D "
+        "Softmax SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling1D UpSampling2D ZeroPadding1D "
         "ZeroPadding2D"
     )),
     "losses": (
@@ -86,4 +86,7 @@ def make():
     content = {}
     for kind, (module, names) in NAMES.items():
         content[kind] = {name: arguments(getattr(module, name)) for name in names.split()}
+    # Of classes alone, and all of them: functions do not reduce.
+    for loss in content["losses"].values():
+        loss.setdefault("reduction", arguments(keras.losses.Loss)["reduction"])
     write("parity", content)

@@ -167,6 +167,18 @@ describe('what the pages say', () => {
     );
   });
 
+  test('of a model that takes columns by a name: where these come from', () => {
+    const layers = [
+      { name: 'a', type: 'Dense', inputs: ['house'] },
+      { name: 'b', type: 'Dense', inputs: ['a', 'input'] },
+    ];
+    const page = pageOf([viewOf('x', { model: { layers, summary: { reason: 'not asked' } } })]);
+    const picture = /<svg class="graph"[\s\S]*?<\/svg>/.exec(page)![0];
+    expect(picture).toContain('>house</text>');
+    // input to house, house to a, a and input to b
+    expect(picture.match(/class="edge"/g)).toHaveLength(4);
+  });
+
   test('of several runs: what differs, and which is best', () => {
     expect(several).toMatch(/<th scope="row" class="text"><code>seed<\/code>/);
     expect(several).toContain('★');
