@@ -1,6 +1,7 @@
 import { sizeOf } from '../arrays.js';
 import type { Node, Value, ValueSpec } from '../graph/graph.js';
 import { type Rewriter, rewrite } from '../graph/rewrite.js';
+import { int64 } from './numbers.js';
 import type { Pass } from './pass.js';
 import { permuted, reshape } from './permutations.js';
 
@@ -71,15 +72,13 @@ const plain = (blocks: Value, rewriter: Rewriter) =>
 
 /** The filter read backwards along height and width. */
 function turned(filter: Value, rewriter: Rewriter): Value {
-  const int64 = (numbers: readonly number[]) =>
-    rewriter.newConstant(BigInt64Array.from(numbers, BigInt), [numbers.length], 'int64');
   const [, , height, width] = filter.shape as [number, number, number, number];
   const operands = [
     [-1, -1],
     [-height - 1, -width - 1],
     [2, 3],
     [-1, -1],
-  ].map(int64);
+  ].map((numbers) => int64(numbers, rewriter));
   return rewriter.op('Slice', [filter, ...operands], filter);
 }
 

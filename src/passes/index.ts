@@ -3,6 +3,7 @@ import { verify } from '../graph/verify.js';
 import { algebra } from './algebra.js';
 import { argmaxSoftmax } from './argmax-softmax.js';
 import { casts } from './casts.js';
+import { columnSums } from './column-sums.js';
 import { common } from './common.js';
 import { convBias } from './conv-bias.js';
 import { deadCode } from './dead-code.js';
@@ -42,6 +43,7 @@ export const passes: readonly Pass[] = [
   convBias,
   gemmScale,
   matmulScale,
+  columnSums,
   imageBlocks,
   common,
   deadCode,

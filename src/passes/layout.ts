@@ -1,5 +1,6 @@
 import type { Node, Value } from '../graph/graph.js';
 import { type Rewriter, rewrite } from '../graph/rewrite.js';
+import { int64 } from './numbers.js';
 import type { Pass } from './pass.js';
 import {
   composed,
@@ -81,7 +82,7 @@ function reduction(node: Node, rewriter: Rewriter): Value | undefined {
   const before = axes.map((axis) => perm[axis]!).sort((a, b) => a - b);
   const keep = node.attributes.keepdims !== 0;
   const shape = x.shape.map((size, i) => (before.includes(i) ? 1 : size));
-  const operand = rewriter.newConstant(BigInt64Array.from(before, BigInt), [before.length], 'int64');
+  const operand = int64(before, rewriter);
   const result = rewriter.op(
     node.op,
     [x, operand],

@@ -19,6 +19,11 @@ export function scalar(number: number, rewriter: Rewriter): Value {
   return rewriter.newConstant(Float32Array.of(number), [], 'float32');
 }
 
+/** What ONNX wants shapes and axes to be. */
+export function int64(numbers: readonly number[], rewriter: Rewriter): Value {
+  return rewriter.newConstant(BigInt64Array.from(numbers, BigInt), [numbers.length], 'int64');
+}
+
 /** The same numbers as another type, as ONNX's Cast has them. */
 export function castData(data: ConstantData, dtype: GraphDType): ConstantData {
   const numbers = Array.from(data as Iterable<number | bigint>, Number);

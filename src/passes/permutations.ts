@@ -1,5 +1,6 @@
 import type { Value } from '../graph/graph.js';
 import type { Rewriter } from '../graph/rewrite.js';
+import { int64 } from './numbers.js';
 
 /** Axis i of the result is axis perm[i] of the operand, as in ONNX's Transpose. */
 export type Permutation = readonly number[];
@@ -44,6 +45,5 @@ export function transpose(x: Value, perm: Permutation, rewriter: Rewriter): Valu
 }
 
 export function reshape(x: Value, shape: readonly number[], rewriter: Rewriter): Value {
-  const target = rewriter.newConstant(BigInt64Array.from(shape, BigInt), [shape.length], 'int64');
-  return rewriter.op('Reshape', [x, target], { shape, dtype: x.dtype }, { allowzero: 1 });
+  return rewriter.op('Reshape', [x, int64(shape, rewriter)], { shape, dtype: x.dtype }, { allowzero: 1 });
 }

@@ -19,6 +19,7 @@ const cases: PassCases = {
   'argmax-softmax': operators.argmaxSoftmax,
   casts: cleanup.casts,
   common: cleanup.common,
+  'column-sums': operators.columnSums,
   'conv-bias': layouts.convBias,
   'dead-code': cleanup.deadCode,
   'equal-int64': operators.equalInt64,

@@ -15,7 +15,7 @@ export interface Step {
 }
 
 export interface Back {
-  /** Of the projected input. */
+  /** Of the projected input, or of the product where input and state are joined. */
   readonly input: Tensor;
   /** Of the state before the step. */
   readonly state: readonly Tensor[];
@@ -25,7 +25,8 @@ export interface Back {
 
 /**
  * One step of a recurrent layer, there and back, on tensors [batch, units]. The input comes projected: x · kernel +
- * bias, [batch, gates · units], since that is one product for all steps.
+ * bias, [batch, gates · units], one product for all steps; or, to a cell that joins, as it is: what to do with it is the
+ * product's matter.
  */
 export interface Cell {
   /** Keras's name of it, which is part of its weights' names. */
@@ -33,6 +34,8 @@ export interface Cell {
   readonly gates: number;
   /** Parts of the state. */
   readonly states: number;
+  /** The input goes nowhere but into the first product, which then can be one of (input, state). */
+  readonly joins: boolean;
   /** Gates of each product of the recurrent kernel, which is cut along its columns. */
   readonly products: readonly number[];
   forward(input: Tensor, state: readonly Tensor[], products: readonly Product[], gates: Gates, tf: Ops): Step;

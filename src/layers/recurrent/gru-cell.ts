@@ -10,6 +10,7 @@ export const gruCell: Cell = {
   name: 'gru_cell',
   gates: 3,
   states: 1,
+  joins: false,
   products: [3],
   forward(input, [h], [product], { activation, recurrent }, tf) {
     const [xz, xr, xh] = tf.split(input, 3, 1);

@@ -1,3 +1,4 @@
+import { checkKept } from '../../activations/activate.js';
 import type { Spec } from '../../arrays.js';
 import { formatShape } from '../../arrays.js';
 import type { OptionsOf } from '../../experiment/part.js';
@@ -35,6 +36,10 @@ export function buildRecurrent(
   }
   const [steps, features] = shape as [number, number];
   const { units, use_bias, return_sequences } = options;
+  const state: Spec = { shape: [units], dtype: 'float32' };
+  checkKept(options.activation, 'activation', state);
+  if (options.recurrent_activation !== undefined)
+    checkKept(options.recurrent_activation, 'recurrent_activation', state);
   const width = cell.gates * units;
   const kernel: WeightSpec = {
     name: `${cell.name}/kernel`,
@@ -88,7 +93,7 @@ function randomOf(
   ];
 }
 
-/** Projects all steps at once, then goes over them. */
+/** Goes over all steps, with the input of all of them projected at once or together with the state of each. */
 export function applyRecurrent(
   cell: Cell,
   options: Options,
@@ -105,21 +110,37 @@ export function applyRecurrent(
   const drawn = (name: string) =>
     Object.entries(random).flatMap(([key, mask]) => (key.startsWith(`${name}_`) ? [mask] : []));
   const dropout = drawn('recurrent_dropout');
-  const projected = project(x, kernel!, inputBias, drawn('dropout'), tf);
+  const inputMasks = drawn('dropout');
+  const features = x.shape[2]!;
+  // In one product of (input, state) nothing is added behind it and nothing projected is kept; its kernel is taken apart
+  // anew at every step, which costs more than that where most of it belongs to the input.
+  const isJoint = cell.joins && features <= units && dropout.length === 0 && inputMasks.length <= 1;
+  const given = isJoint
+    ? {
+        input: dropped(x, inputMasks[0], tf),
+        kernel: tf.concat([kernel!, recurrent!], 0),
+        bias: inputBias,
+      }
+    : {
+        input: project(x, kernel!, inputBias, inputMasks, tf),
+        kernel: recurrent!,
+        bias: recurrentBias,
+      };
   return recur(
     {
       cell,
       gates: { activation: gateOf(activation, tf), recurrent: gateOf(recurrent_activation, tf) },
       units,
       steps,
+      features: isJoint ? features : 0,
       backwards: go_backwards,
       sequences: return_sequences,
       ...(masks[0] && { masks: perStep(masks[0], steps, tf) }),
       ...(dropout.length > 0 && { dropout }),
     },
-    tf.reshape(projected, [batch, steps * cell.gates * units]),
-    recurrent!,
-    recurrentBias,
+    tf.reshape(given.input, [batch, steps * (isJoint ? features : cell.gates * units)]),
+    given.kernel,
+    given.bias,
     tf,
   );
 }
@@ -133,16 +154,20 @@ function project(
   tf: Ops,
 ): Tensor {
   const flat = (value: Tensor) => tf.reshape(value, [-1, value.shape.at(-1)!]);
-  const dropped = masks.map((mask) => flat(tf.mul(x, tf.expandDims(mask, 1))));
+  const each = masks.map((mask) => flat(dropped(x, mask, tf)));
   const product =
     masks.length > 1
       ? tf.concat(
-          tf.split(kernel, masks.length, 1).map((part, gate) => tf.matMul(dropped[gate]!, part)),
+          tf.split(kernel, masks.length, 1).map((part, gate) => tf.matMul(each[gate]!, part)),
           1,
         )
-      : tf.matMul(dropped[0] ?? flat(x), kernel);
+      : tf.matMul(each[0] ?? flat(x), kernel);
   return bias ? tf.add(product, bias) : product;
 }
+
+/** `mask` [batch, features]: the same at every step. */
+const dropped = (x: Tensor, mask: Tensor | undefined, tf: Ops): Tensor =>
+  mask ? tf.mul(x, tf.expandDims(mask, 1)) : x;
 
 const perStep = (mask: Tensor, steps: number, tf: Ops): Tensor[] =>
   tf.split(tf.cast(mask, 'float32'), steps, 1);

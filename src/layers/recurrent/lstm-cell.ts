@@ -8,9 +8,10 @@ export const lstmCell: Cell = {
   name: 'lstm_cell',
   gates: 4,
   states: 2,
+  joins: true,
   products: [4],
   forward(input, [h, before], [product], { activation, recurrent }, tf) {
-    const z = tf.split(tf.add(product!.forward(h!), input), 4, 1);
+    const z = tf.split(product!.forward(h!, input), 4, 1);
     const [zi, zf, zg, zo] = z;
     const i = recurrent.apply(zi!);
     const f = recurrent.apply(zf!);

@@ -8,6 +8,8 @@ export interface Recurrence {
   readonly gates: Gates;
   readonly units: number;
   readonly steps: number;
+  /** Of the input, where it comes as it is and the kernel's first rows are its own; 0 where it comes multiplied. */
+  readonly features: number;
   /** From the last step to the first. */
   readonly backwards: boolean;
   /** Whether every output counts, in the order in which they are computed, or the last one alone. */
@@ -24,14 +26,15 @@ interface Taken {
 }
 
 /**
- * [batch, steps · gates · units] to [batch, steps, units], or [batch, units] of the last step.
+ * [batch, steps · gates · units], or [batch, steps · features], to [batch, steps, units], or [batch, units] of the last
+ * step.
  *
  * The gradient is written out: differentiated operation by operation, every step would add its own share to the gradients
  * of kernel and input, each as large as the whole. Here a step on the way back costs its product with the kernel and
  * what is element by element; the kernel's gradient is one product over all steps.
  *
- * @param input x · kernel + bias of every step, one behind the other.
- * @param kernel [units, gates · units]
+ * @param input x · kernel + bias, or x, of every step, one behind the other.
+ * @param kernel [features + units, gates · units]
  * @param bias [gates · units], added to the product with the kernel.
  */
 export function recur(
@@ -41,7 +44,7 @@ export function recur(
   bias: Tensor | undefined,
   tf: Ops,
 ): Tensor {
-  const { cell, gates, units, steps, backwards, sequences } = what;
+  const { cell, gates, units, steps, features, backwards, sequences } = what;
   const batch = input.shape[0]!;
   const operation = tf.customGrad((...given) => {
     const save = given.pop() as unknown as (tensors: Tensor[]) => void;
@@ -68,6 +71,7 @@ export function recur(
     const plan = {
       kernel: saved.add([k!]),
       bias: saved.add(b ? [b] : []),
+      inputs: saved.add(features > 0 ? inputs : []),
       masks: saved.add(masks ?? []),
       dropout: saved.add(what.dropout ?? []),
       taken: taken.map(({ before, kept }) => ({ before: saved.add(before), kept: saved.add(kept) })),
@@ -105,7 +109,8 @@ export function recur(
           ? back.state.map((part, i) => tf.add(part, tf.mul(gradient[i]!, tf.sub(1, mask))))
           : back.state;
       }
-      const found = through.map((product, i) => product.gradients(factors[i]!));
+      const inputsThen = at(plan.inputs).reverse();
+      const found = through.map((product, i) => product.gradients(factors[i]!, inputsThen));
       const kernelGradient = joined(
         found.map((one) => one.kernel),
         1,
@@ -118,7 +123,9 @@ export function recur(
           0,
           tf,
         );
-      const inputGradient = tf.concat(inOrder(inputGradients), 1);
+      const [joint] = found;
+      const perStep = joint!.input ? tf.split(joint!.input, steps, 0).reverse() : inputGradients;
+      const inputGradient = tf.concat(inOrder(perStep), 1);
       return [inputGradient, kernelGradient, ...(biasGradient ? [biasGradient] : [])];
     };
     return { value, gradFunc: gradFunc as never };
@@ -134,7 +141,7 @@ const joined = (parts: Tensor[], axis: number, tf: Ops) =>
 
 /** The recurrent kernel, and its bias, cut into what the cell multiplies with. */
 function productsOf(
-  { cell, units }: Recurrence,
+  { cell, units, features }: Recurrence,
   kernel: Tensor,
   bias: Tensor | undefined,
   dropout: readonly Tensor[] | undefined,
@@ -148,7 +155,7 @@ function productsOf(
   return kernels.map((part, i) => {
     const masks = dropout?.slice(gate, gate + cell.products[i]!);
     gate += cell.products[i]!;
-    return new Product(tf, part, biases[i], masks);
+    return new Product(tf, { kernel: part, bias: biases[i], dropout: masks, features });
   });
 }
 

@@ -5,9 +5,10 @@ export const simpleCell: Cell = {
   name: 'simple_rnn_cell',
   gates: 1,
   states: 1,
+  joins: true,
   products: [1],
-  forward(input, [h], [product], { activation }, tf) {
-    const z = tf.add(product!.forward(h!), input);
+  forward(input, [h], [product], { activation }) {
+    const z = product!.forward(h!, input);
     const output = activation.apply(z);
     return { state: [output], kept: activation.byOutput ? [output] : [output, z] };
   },

@@ -212,3 +212,30 @@ export const matmulScale: readonly PassCase[] = [
   { about: 'zero, which would hide NaN', graph: () => scaledMatmul({ scale: 0 }) },
   { about: 'infinity', graph: () => scaledMatmul({ scale: Number.POSITIVE_INFINITY }) },
 ];
+
+const summed = (shape: number[], axes: number[], sums: number[], keepdims = 0) =>
+  build((g) => {
+    const over = g.constant(BigInt64Array.from(axes, BigInt), [axes.length], 'int64');
+    return g.op('ReduceSum', [g.input('x', shape), over], sums, { keepdims });
+  });
+
+export const columnSums: readonly PassCase[] = [
+  { about: 'a matrix', graph: () => summed([64, 256], [0], [256]), after: 'MatMul', absolute: 1e-5 },
+  {
+    about: 'several axes, in any order',
+    graph: () => summed([8, 16, 128], [1, -3], [128]),
+    after: 'Reshape MatMul',
+    absolute: 1e-5,
+  },
+  {
+    about: 'axes that are kept',
+    graph: () => summed([8, 16, 4, 32], [0, 1], [1, 1, 4, 32], 1),
+    after: 'Reshape MatMul Reshape',
+    absolute: 1e-5,
+  },
+  { about: 'a small matrix', graph: () => summed([16, 128], [0], [128]) },
+  { about: 'rows', graph: () => summed([64, 256], [1], [64]) },
+  { about: 'all of it', graph: () => summed([64, 256], [0, 1], []) },
+  { about: 'a row alone', graph: () => summed([1, 16384], [0], [16384]) },
+  { about: 'a column alone', graph: () => summed([16384, 1], [0], [1]) },
+];
