@@ -28,7 +28,7 @@ import type { VerifyOptions as VerifyAll } from './verify/verify.js';
  *     }
  */
 
-export type { Gate, Verdict } from './check/gates.js';
+export type { Gate, Verdict } from './check/gate.js';
 export type { CheckedExperiment, CheckResult, CheckStatus } from './check/result.js';
 export { EXIT, type ExitCode, formatProblem, type Problem, UserError } from './errors.js';
 export type { LoadedExperiment } from './experiment/parse.js';

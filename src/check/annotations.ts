@@ -1,4 +1,4 @@
-import { failed } from './gates.js';
+import { failed } from './gate.js';
 import type { CheckedExperiment } from './result.js';
 
 type Level = 'error' | 'warning' | 'notice';

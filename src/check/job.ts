@@ -3,7 +3,7 @@ import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
 import { readSource } from '../experiment/source.js';
 import type { Baseline } from './baseline.js';
 import { BASELINE, baselineFile, readBaseline } from './baseline-file.js';
-import type { Gate } from './gates.js';
+import type { Gate } from './gate.js';
 import type { PlacedGate } from './result.js';
 
 /** An experiment that can be checked. */

@@ -1,6 +1,6 @@
 import library, { type Builder } from 'junit-report-builder';
 import { formatProblem } from '../errors.js';
-import { failed } from './gates.js';
+import { failed } from './gate.js';
 import type { CheckedExperiment, CheckResult } from './result.js';
 
 // To TypeScript this is the module of CommonJS, to Node and esbuild what it exports.

@@ -1,6 +1,6 @@
 import type { ExitCode, Problem } from '../errors.js';
 import type { Spread } from './baseline.js';
-import type { Gate } from './gates.js';
+import type { Gate } from './gate.js';
 
 /**
  * What came of one experiment: every gate passed (`ok`) or not (`failed`), it could not be checked (`error`), it has not

@@ -1,5 +1,5 @@
 import { formatValue } from '../training/progress-text.js';
-import type { Gate } from './gates.js';
+import type { Gate } from './gate.js';
 
 type Facts = Omit<Gate, 'message'>;
 

@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../report/table.js';
-import type { Gate } from './gates.js';
+import type { Gate } from './gate.js';
 import type { Update } from './result.js';
 import { rounded, shown, spread } from './sentence.js';
 

@@ -1,5 +1,5 @@
 import { EXIT } from '../errors.js';
-import { failed } from './gates.js';
+import { failed } from './gate.js';
 import type { CheckedExperiment, CheckResult, CheckStatus } from './result.js';
 
 /** In the order in which they are counted. */

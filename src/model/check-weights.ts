@@ -4,7 +4,7 @@ import { nameHint } from '../experiment/nearest.js';
 import { pick } from '../experiment/part.js';
 import type { Experiment } from '../experiment/types.js';
 import { losses } from '../losses/index.js';
-import type { DataSpec } from './check.js';
+import type { DataSpec } from './data-spec.js';
 import type { ModelProblem } from './model.js';
 
 const PATH = ['training', 'class_weight'];

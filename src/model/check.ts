@@ -1,4 +1,3 @@
-import type { Spec } from '../arrays.js';
 import { callbacks } from '../callbacks/index.js';
 import { headsOf, logNames } from '../experiment/heads.js';
 import { layerNames } from '../experiment/names.js';
@@ -11,24 +10,11 @@ import { checkOutputs, outputsOf } from './check-outputs.js';
 import { checkConstraints, checkOptimizer } from './check-updates.js';
 import { checkClassWeight } from './check-weights.js';
 import { groupsOf } from './columns.js';
+import type { DataSpec } from './data-spec.js';
 import { inputOf } from './input.js';
 import { judge } from './judge.js';
 import type { Model, ModelProblem } from './model.js';
 import type { Head } from './plan.js';
-import type { Targets } from './targets.js';
-
-/** What is known about the data of an experiment: from headers, or from the rows themselves. */
-export interface DataSpec extends Omit<Targets, 'columns'> {
-  readonly x: Spec;
-  /** Names of the columns of a row of inputs, where they have names. */
-  readonly features?: readonly string[];
-  /** Columns of the target, where they are known. */
-  readonly targets?: Targets['columns'];
-  /** Names of the classes, where they are known. */
-  readonly classes?: readonly string[];
-  readonly hasValidation: boolean;
-  readonly hasTest: boolean;
-}
 
 export type Checked =
   | { readonly model: Model; readonly heads: readonly Head[]; readonly problems: readonly [] }

@@ -1,4 +1,4 @@
-import { failed } from '../../check/gates.js';
+import { failed } from '../../check/gate.js';
 import type { CheckedExperiment, CheckResult } from '../../check/result.js';
 import type { Starting } from '../../check/seeds.js';
 import { gatesTable, updatesTable } from '../../check/table.js';

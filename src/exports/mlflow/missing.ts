@@ -1,7 +1,7 @@
 import { listAt } from './answers.js';
 import type { Client } from './client.js';
 import type { Metric, MlflowRun } from './run.js';
-import type { ServerRun } from './server.js';
+import type { ServerRun } from './server-run.js';
 
 interface Pair {
   readonly key: string;

@@ -7,6 +7,7 @@ import { batches } from './batches.js';
 import { type Client, Refused } from './client.js';
 import { missing } from './missing.js';
 import { DIGEST, type MlflowRun, mlflowRun, RUN_ID } from './run.js';
+import type { ServerRun } from './server-run.js';
 
 const API = '/api/2.0/mlflow';
 
@@ -39,18 +40,6 @@ export function toServer(client: Client, experiment?: string, sleep?: Sleep): Ex
       notes: [...lacking.notes, ...files.notes],
     };
   };
-}
-
-/** A run as the server has it. */
-export interface ServerRun {
-  readonly id: string;
-  readonly isNew: boolean;
-  /** Where its artifacts are, as `mlflow-artifacts:/1/abc/artifacts`. */
-  readonly artifacts: string;
-  readonly tags: ReadonlyMap<string, string>;
-  readonly params: ReadonlyMap<string, string>;
-  /** Names of the metrics that it has. */
-  readonly metrics: readonly string[];
 }
 
 async function experimentIdOf(client: Client, name: string): Promise<string> {
