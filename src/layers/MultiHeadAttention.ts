@@ -43,6 +43,8 @@ export const MultiHeadAttention = defineLayer({
   inputs: 'many',
   addsActivity: true,
   mask: passMask,
+  // Keras's removes them from query, value and key, so that a residual connection around it has none.
+  takesMasks: true,
   build: (given, inputs) => buildHeads(headsOf(given, inputs[0]!), inputs),
   apply: (given, weights, inputs, context) =>
     applyHeads(headsOf(given, { shape: inputs[0]!.shape.slice(1) }), weights, inputs, context),

@@ -89,6 +89,8 @@ export interface Layer<S extends OptionSchema = OptionSchema> extends Part<S> {
    * Absent: the output has none (a layer that sees all steps at once, as Flatten).
    */
   mask?(options: OptionsOf<S>, inputs: readonly Tensor[], masks: readonly Mask[], tf: Ops): Mask;
+  /** As in Keras, layers behind it that are given the same inputs find no mask with them. */
+  readonly takesMasks?: true;
   /** Whether it makes a mask itself, with as many axes as its output but the last one, and hands on not only those it is given. */
   masks?(options: OptionsOf<S>): boolean;
   /** Adds the penalty of its option `activity_regularizer` by itself; for every other layer the model does. */

@@ -87,6 +87,7 @@ export function forward(
       const raw = layer.layer.apply(options as never, own(built.weights ?? [], weights), inputs, context);
       if (model.outputs.includes(layer)) raws.set(name, raw);
       known.set(name, maskOf(layer, inputs, masks, tf));
+      if (layer.layer.takesMasks) for (const source of layer.inputs) known.delete(source);
       const end = layer.activation ? activate(layer.activation, raw, tf) : raw;
       if (!layer.layer.addsActivity)
         addActivity(options.activity_regularizer as Choice | undefined, end, context);

@@ -16,6 +16,11 @@ def tags(*layers, **changes):
 
 
 UNUSUAL = {
+    "attention-takes-masks": tags(
+        ("Dense", {"units": 4, "activation": "tanh", "name": "before"}),
+        ("MultiHeadAttention", {"num_heads": 2, "key_dim": 3, "use_causal_mask": True, "name": "heads"}),
+        ("Add", {"inputs": ["before", "heads"], "name": "sum"}),
+    ),
     "data-format": images(
         ("Permute", {"dims": [3, 1, 2], "name": "turned"}),
         ("ZeroPadding2D", {"padding": [[1, 0], [0, 2]], **FIRST, "name": "padded"}),
