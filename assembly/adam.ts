@@ -1,4 +1,4 @@
-import { flushed } from './vector';
+import { moved } from './vector';
 
 /**
  * m += (g - m) * (1 - beta1); v += (g * g - v) * (1 - beta2); p -= alpha * m / (sqrt(v) + epsilon),
@@ -24,14 +24,10 @@ export function adam(
   for (let i: usize = 0; i < end; i += 32) {
     const g0 = v128.load(gradient + i);
     const g1 = v128.load(gradient + i, 16);
-    let m0 = v128.load(momentum + i);
-    let m1 = v128.load(momentum + i, 16);
-    let v0 = v128.load(velocity + i);
-    let v1 = v128.load(velocity + i, 16);
-    m0 = flushed(f32x4.add(m0, f32x4.mul(f32x4.sub(g0, m0), r1)));
-    m1 = flushed(f32x4.add(m1, f32x4.mul(f32x4.sub(g1, m1), r1)));
-    v0 = flushed(f32x4.add(v0, f32x4.mul(f32x4.sub(f32x4.mul(g0, g0), v0), r2)));
-    v1 = flushed(f32x4.add(v1, f32x4.mul(f32x4.sub(f32x4.mul(g1, g1), v1), r2)));
+    const m0 = moved(v128.load(momentum + i), g0, r1);
+    const m1 = moved(v128.load(momentum + i, 16), g1, r1);
+    const v0 = moved(v128.load(velocity + i), f32x4.mul(g0, g0), r2);
+    const v1 = moved(v128.load(velocity + i, 16), f32x4.mul(g1, g1), r2);
     v128.store(momentum + i, m0);
     v128.store(momentum + i, m1, 16);
     v128.store(velocity + i, v0);

@@ -1,6 +1,5 @@
-import { sizeOf } from '../arrays.js';
+import { axisOf, sizeOf } from '../arrays.js';
 import { choice } from '../experiment/part.js';
-import { axisOf } from './axis.js';
 import { normalizeBatch, normalizeMasked } from './batch-statistics.js';
 import { defineLayer, passMask } from './layer.js';
 import { along, normalizationOptions, scaleAndShift } from './normalizing.js';

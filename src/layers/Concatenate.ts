@@ -1,5 +1,4 @@
-import { formatShape } from '../arrays.js';
-import { axisOf } from './axis.js';
+import { axisOf, formatShape } from '../arrays.js';
 import { defineLayer } from './layer.js';
 import { eitherMask } from './merging.js';
 

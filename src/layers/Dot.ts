@@ -1,6 +1,5 @@
-import { formatShape, sizeOf } from '../arrays.js';
+import { axisOf, formatShape, sizeOf } from '../arrays.js';
 import type { Ops, Tensor } from '../tf.js';
-import { axisOf } from './axis.js';
 import { defineLayer } from './layer.js';
 import { unitLength } from './normalizing.js';
 

@@ -1,5 +1,4 @@
-import { sizeOf } from '../arrays.js';
-import { axisOf } from './axis.js';
+import { axisOf, sizeOf } from '../arrays.js';
 import { defineLayer, passMask } from './layer.js';
 import { normalizationOptions, rescaled, scaleAndShift, whitened } from './normalizing.js';
 

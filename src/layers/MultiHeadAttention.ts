@@ -1,8 +1,7 @@
-import type { Spec } from '../arrays.js';
+import { axisOf, type Spec } from '../arrays.js';
 import type { OptionsOf } from '../experiment/part.js';
 import { applyHeads, buildHeads, type Heads } from './attention/heads.js';
 import { projectionOptions } from './attention/options.js';
-import { axisOf } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
 
 const options = {

@@ -1,7 +1,6 @@
-import { formatShape, sizeOf } from '../arrays.js';
+import { axisOf, formatShape, sizeOf } from '../arrays.js';
 import { momentsOf } from '../preprocess/moments.js';
 import type { Ops, Tensor } from '../tf.js';
-import { axisOf } from './axis.js';
 import { defineLayer, passMask } from './layer.js';
 import { along } from './normalizing.js';
 

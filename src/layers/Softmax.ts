@@ -1,5 +1,5 @@
 import { alongLast } from '../activations/along-last.js';
-import { axisOf } from './axis.js';
+import { axisOf } from '../arrays.js';
 import { defineLayer, passMask } from './layer.js';
 
 /**

@@ -1,7 +1,5 @@
 import { axisOf } from '../arrays.js';
 
-export { axisOf };
-
 /** The option of layers that take several axes together. */
 export const axisOption = {
   anyOf: [{ type: 'integer' }, { type: 'array', items: { type: 'integer' }, minItems: 1 }],

@@ -2,6 +2,7 @@ import { formatShape } from '../arrays.js';
 import type { ValueSchema } from '../experiment/part.js';
 import type { Judged } from '../losses/loss.js';
 import type { Ops, Tensor } from '../tf.js';
+import { targetWords } from './target-words.js';
 
 /** Keras's backend.epsilon(). */
 const EPSILON = 1e-7;
@@ -33,9 +34,7 @@ export function scoreMisfit(
   if (output.shape.length !== 1 || (target.shape[0] ?? 1) !== outputs || target.shape.length > 1) {
     const hint =
       outputs > 1 && target.shape.length === 0 ? 'set data.target: one_hot' : 'use precision and recall';
-    const found =
-      target.shape.length === 0 ? 'a class number as target' : `target ${formatShape(target.shape)}`;
-    return `${name} expects targets of 0 and 1 for each of the outputs of a row: found output ${formatShape(output.shape)} and ${found}; ${hint}`;
+    return `${name} expects targets of 0 and 1 for each of the outputs of a row: found output ${formatShape(output.shape)} and ${targetWords(target.shape)}; ${hint}`;
   }
   if (average !== undefined || outputs === 1) return undefined;
   return `${name} without an average is a number for each of the ${outputs} outputs: set average: macro, micro or weighted`;

@@ -2,6 +2,7 @@ import { formatShape } from '../arrays.js';
 import type { ValueSchema } from '../experiment/part.js';
 import type { Judged } from '../losses/loss.js';
 import type { Ops, Tensor } from '../tf.js';
+import { targetWords } from './target-words.js';
 
 /** Keras's backend.epsilon(). */
 const EPSILON = 1e-7;
@@ -45,9 +46,7 @@ export function iouMisfit(
   if (beyond !== undefined)
     return `${name} has class ${beyond} in target_class_ids, num_classes is ${num_classes}: use 0 to ${num_classes - 1}`;
   const [y, found] = [rowsOf(target.shape, sparse_y_true), rowsOf(output.shape, sparse_y_pred)];
-  const wanted =
-    target.shape.length === 0 ? 'a class number as target' : `target ${formatShape(target.shape)}`;
-  const shapes = `found output ${formatShape(output.shape)} and ${wanted}`;
+  const shapes = `found output ${formatShape(output.shape)} and ${targetWords(target.shape)}`;
   if (sparse_y_pred && output.shape.at(-1) === num_classes && formatShape(y) !== formatShape(found)) {
     return `${name} takes outputs for class numbers, ${shapes}: set sparse_y_pred: false`;
   }

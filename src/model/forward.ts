@@ -33,14 +33,14 @@ export interface Forward {
 }
 
 /** The name of what takes sums over the rows of a weight's gradient (WeightSpec.gathered). */
-export const rowSumsOf = (key: string) => `q:${key}`;
+export const rowSumsKey = (key: string) => `q:${key}`;
 
 /** What layers are told of the weights whose rows they look up; `given` has what takes the sums. */
 export const rowSumsIn =
   (gathered: readonly Weight[], given: Named): Context['rowSums'] =>
   (key) => {
     const weight = gathered.find((one) => one.key === key);
-    return weight && { ...weight.gathered!, sums: given[rowSumsOf(key)]! };
+    return weight && { ...weight.gathered!, sums: given[rowSumsKey(key)]! };
   };
 
 /** Computes a model layer by layer. `random` is empty unless training; `rowSums` takes keys of weights. */

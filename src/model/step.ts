@@ -5,7 +5,7 @@ import type { Ops, Tensor } from '../tf.js';
 import type { TraceInput } from '../trace/recorder.js';
 import type { Scopes, Traceable } from '../trace/trace.js';
 import { type End, itemLosses, lossesOf, sumsOf, totalOf, weighedSum } from './ends.js';
-import { forward, type Named, rowSumsIn, rowSumsOf } from './forward.js';
+import { forward, type Named, rowSumsIn, rowSumsKey } from './forward.js';
 import type { Plan } from './plan.js';
 import { targetOf } from './targets.js';
 
@@ -33,7 +33,7 @@ export function trainStep(plan: Plan, batch: number): Step {
     f(tf, inputs, scopes) {
       const weights = named('w:', inputs);
       const gathered = plan.layout.weights.filter((weight) => weight.gathered);
-      const taken = [...trained, ...gathered.map(({ key }) => rowSumsOf(key))];
+      const taken = [...trained, ...gathered.map(({ key }) => rowSumsKey(key))];
       let seen: {
         readonly ends: readonly End[];
         readonly losses: readonly Tensor[];

@@ -107,7 +107,7 @@ async function goOn(
   const special = [names.indexOf(PADDING), names.indexOf(UNKNOWN)];
   const may = (token: number) => token < names.length && !special.includes(token);
   const stream = new Stream(seed, 'sample');
-  const found: number[] = [];
+  const tokens = [...prompt];
   const breath = new Breath();
   const feed = plainFeed(row, 1);
   const program = await BatchProgram.compile(
@@ -120,10 +120,10 @@ async function goOn(
     feed,
   );
   try {
-    while (found.length < wanted) {
+    while (tokens.length < prompt.length + wanted) {
       await breath.take();
       signal?.throwIfAborted();
-      const seen = [...prompt, ...found].slice(-length);
+      const seen = tokens.slice(-length);
       x.fill(0).set(seen);
       await program.run(0, 0, 0);
       const output = program.outputs.get('output')! as Float32Array;
@@ -132,9 +132,9 @@ async function goOn(
       const token = draw(output.subarray(at * classes, (at + 1) * classes), temperature, may, stream);
       // A model whose weights are not finite.
       if (token === undefined) throw new UserError({ message: 'the model gives no token a probability' });
-      found.push(token);
+      tokens.push(token);
     }
-    return found;
+    return tokens.slice(prompt.length);
   } finally {
     await program.release();
   }

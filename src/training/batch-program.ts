@@ -1,6 +1,6 @@
 import { sizeOf, type TypedArray } from '../arrays.js';
 import type { Program, Runtime } from '../engines/engine.js';
-import { rowSumsOf } from '../model/forward.js';
+import { rowSumsKey } from '../model/forward.js';
 import type { Plan } from '../model/plan.js';
 import type { Step } from '../model/step.js';
 import type { Feed } from './feed.js';
@@ -40,7 +40,7 @@ export class BatchProgram {
     for (const weight of plan.layout.weights) {
       from[`w:${weight.key}`] = weights.view(weight);
       if (kind === 'train' && weight.trained) to[`g:${weight.key}`] = weights.gradient(weight);
-      if (kind === 'train' && weight.gathered) to[rowSumsOf(weight.key)] = weights.rowSums(weight);
+      if (kind === 'train' && weight.gathered) to[rowSumsKey(weight.key)] = weights.rowSums(weight);
     }
     const name = `${plan.name} ${kind} ${size}`;
     const key = plan.key !== undefined && { key: `${plan.key} ${kind} ${size}` };
